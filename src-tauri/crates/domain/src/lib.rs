@@ -1,0 +1,26 @@
+//! The rules of time: entries, segments, verbs, projection and the upload machine.
+//!
+//! Pure. This crate knows no clock, no randomness, no IO, no SQL, no HTTP and no text shown to people:
+//! instants, zones and fresh ids are arguments. Read the modules in this order.
+
+pub mod calendar;
+pub mod entry;
+pub mod id;
+pub mod parse;
+pub mod payload;
+pub mod project;
+pub mod report;
+pub mod segment;
+pub mod target;
+pub mod timer;
+pub mod timestamp;
+pub mod upload;
+pub mod verb;
+
+pub use entry::{Entry, EntryError, Totals};
+pub use id::{ConnectionId, EntryId, TargetId, UploadId};
+pub use payload::{Loss, Part, Payload, PayloadKind, Policy};
+pub use segment::{Cause, Kind, Segment};
+pub use target::{Booking, Connection, Target};
+pub use timestamp::Timestamp;
+pub use verb::{EditPatch, NewEntry, Overlap, Resolution, Verb};

@@ -1,0 +1,165 @@
+//! `edit`: other words or other times for an entry.
+
+use crate::entry::Draft;
+use crate::{Cause, EditPatch, Entry, EntryId, Kind, Overlap, Segment, Timestamp};
+
+use super::overlap::{self, Span};
+use super::{Ledger, Notice, Refusal, Step, cut};
+
+pub(super) fn edit(
+    mut ledger: Ledger<'_>,
+    id: EntryId,
+    patch: EditPatch,
+    policy: Overlap,
+) -> Result<Step, Refusal> {
+    let entry = ledger.find(id)?;
+    one_wish_for_the_times(&patch, entry)?;
+    let segments = times(&ledger, entry, &patch)?;
+    let mut draft = Draft { segments, ..Draft::from(entry.clone()) };
+    draft.note = patch.note.unwrap_or(draft.note);
+    draft.tags = patch.tags.unwrap_or(draft.tags);
+    draft.billable = patch.billable.unwrap_or(draft.billable);
+    draft.bookings = patch.bookings.unwrap_or(draft.bookings);
+    let edited = Entry::try_from(draft)?;
+    make_room(&mut ledger, entry, &edited, policy)?;
+    ledger.set(edited);
+    ledger.close(Notice::Edited)
+}
+
+/// Refuses wishes that speak about the same side of the entry twice.
+fn one_wish_for_the_times(patch: &EditPatch, entry: &Entry) -> Result<(), Refusal> {
+    let start = patch.start.map(|_| "start");
+    let end = patch.end.map(|_| "end");
+    let work = patch.work_millis.map(|_| "work");
+    let segments = patch.segments.as_ref().map(|_| "segments");
+    // The work time of a running entry moves its start, so the two speak of one side.
+    let start_too = start.filter(|_| entry.is_running());
+    let pairs = [(start, segments), (end, segments), (work, segments), (end, work), (start_too, work)];
+    match pairs.into_iter().find_map(|(first, second)| first.zip(second)) {
+        Some((first, second)) => Err(Refusal::Contradiction { first, second }),
+        None => Ok(()),
+    }
+}
+
+/// The segments the patch asks for.
+fn times(ledger: &Ledger<'_>, entry: &Entry, patch: &EditPatch) -> Result<Vec<Segment>, Refusal> {
+    if let Some(segments) = &patch.segments {
+        for segment in segments {
+            ledger.not_future(segment.start.max(segment.end.unwrap_or(segment.start)), "segments")?;
+        }
+        return Ok(segments.clone());
+    }
+    let mut segments = entry.segments().to_vec();
+    if let Some(start) = patch.start {
+        let start = ledger.not_future(start, "start")?;
+        segments = starting(&segments, start, patch.end)?;
+    }
+    if let Some(end) = patch.end {
+        segments = ending(segments, ledger.not_future(end, "end")?)?;
+    }
+    if let Some(wanted) = patch.work_millis {
+        if wanted <= 0 {
+            return Err(Refusal::NoWork);
+        }
+        segments = match entry.end() {
+            Some(_) => worked_from_start(&segments, wanted),
+            None => worked_until(&segments, wanted, ledger.now)?,
+        };
+        if entry.end().is_some() {
+            let end = segments.last().and_then(|segment| segment.end);
+            end.map_or(Ok(ledger.now), |end| ledger.not_future(end, "end"))?;
+        }
+    }
+    Ok(segments)
+}
+
+/// The segments from another start on. With a start past the old end and a new end given, the whole entry moves.
+fn starting(
+    segments: &[Segment],
+    start: Timestamp,
+    new_end: Option<Timestamp>,
+) -> Result<Vec<Segment>, Refusal> {
+    let mut kept = cut::after(segments, start);
+    if kept.is_empty() && new_end.is_some() {
+        let by = segments.first().map_or(0, |first| start.since(first.start));
+        return Ok(segments.iter().map(|segment| moved(segment, by)).collect());
+    }
+    kept.first_mut().ok_or(Refusal::EndBeforeStart)?.start = start;
+    Ok(kept)
+}
+
+fn moved(segment: &Segment, by: i64) -> Segment {
+    let end = segment.end.map(|end| end.plus_millis(by));
+    Segment { start: segment.start.plus_millis(by), end, ..*segment }
+}
+
+/// The segments up to another end; the last one grows.
+fn ending(segments: Vec<Segment>, end: Timestamp) -> Result<Vec<Segment>, Refusal> {
+    let mut kept = cut::before(&segments, end);
+    kept.last_mut().ok_or(Refusal::EndBeforeStart)?.end = Some(end);
+    Ok(kept)
+}
+
+/// The segments up to the instant where so much was worked; missing work follows at the end.
+fn worked_from_start(segments: &[Segment], wanted: i64) -> Vec<Segment> {
+    let mut left = wanted;
+    let mut kept = Vec::with_capacity(segments.len() + 1);
+    for segment in segments {
+        if segment.kind == Kind::Work {
+            let millis = segment.end.map_or(0, |end| end.since(segment.start));
+            if left <= millis {
+                kept.push(Segment { end: Some(segment.start.plus_millis(left)), ..*segment });
+                return kept;
+            }
+            left -= millis;
+        }
+        kept.push(*segment);
+    }
+    match kept.last_mut() {
+        Some(last) if last.kind == Kind::Work => last.end = last.end.map(|end| end.plus_millis(left)),
+        Some(Segment { end: Some(end), .. }) => {
+            let start = *end;
+            let end = Some(start.plus_millis(left));
+            kept.push(Segment { kind: Kind::Work, start, end, cause: Cause::User });
+        }
+        Some(_) | None => {}
+    }
+    kept
+}
+
+/// The segments from the instant since which so much was worked until now; missing work goes before.
+fn worked_until(segments: &[Segment], wanted: i64, now: Timestamp) -> Result<Vec<Segment>, Refusal> {
+    let mut left = wanted;
+    for segment in segments.iter().rev().filter(|segment| segment.kind == Kind::Work) {
+        let millis = segment.millis(now);
+        if left <= millis {
+            let end = segment.end.unwrap_or(now);
+            return Ok(cut::after(segments, end.plus_millis(-left)));
+        }
+        left -= millis;
+    }
+    let Some(first) = segments.first() else { return Err(Refusal::NoWork) };
+    let start = first.start.plus_millis(-left);
+    let mut grown = Vec::with_capacity(segments.len() + 1);
+    grown.push(Segment { kind: Kind::Work, start, end: Some(first.start), cause: Cause::User });
+    grown.extend_from_slice(segments);
+    Ok(grown)
+}
+
+/// Frees the new times from other entries, if the entry took time it did not have before.
+fn make_room(
+    ledger: &mut Ledger<'_>,
+    before: &Entry,
+    edited: &Entry,
+    policy: Overlap,
+) -> Result<(), Refusal> {
+    let old = Span::of(before, ledger.now);
+    let new = Span::of(edited, ledger.now);
+    let gained = [
+        Span { start: new.start, end: new.end.min(old.start) },
+        Span { start: new.start.max(old.end), end: new.end },
+    ];
+    let mut in_the_way = overlap::any(ledger, new, &[before.id]);
+    in_the_way.retain(|entry| gained.iter().any(|gained| Span::of(entry, ledger.now).touches(*gained)));
+    overlap::resolve(ledger, new, &in_the_way, policy)
+}

@@ -1,0 +1,11 @@
+//! What the timer promises, verb by verb and over random histories.
+
+mod adding;
+mod breaking;
+mod changing;
+mod deciding;
+mod histories;
+mod stopping;
+mod starting;
+mod undoing;
+mod world;

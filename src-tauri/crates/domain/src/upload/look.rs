@@ -1,0 +1,98 @@
+//! What looking at the tracker teaches: the search for a lost create, and the read before a change.
+
+use crate::{Payload, Timestamp};
+
+use super::{Known, Reason, State, Upload};
+
+/// What a look found.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Look {
+    /// One record that can only be ours.
+    One {
+        /// Its id there.
+        remote_id: String,
+        /// What it shows.
+        seen: Payload,
+    },
+    /// Several that could be ours.
+    Many(Vec<String>),
+    /// Nothing, and this was the proof of absence by the tracker's own recipe.
+    Absent,
+    /// Nothing yet, or no complete answer; look again not before `due`.
+    Inconclusive {
+        /// When to look again.
+        due: Timestamp,
+        /// Whether this look was complete and counts towards the proof.
+        counts: bool,
+    },
+}
+
+impl Look {
+    /// What a complete search says that found these records, as `(id, content)`. Records that another upload knows
+    /// as its own cannot be this one's.
+    pub fn at(records: Vec<(String, Payload)>, claimed: impl Fn(&str) -> bool) -> Self {
+        let mut free: Vec<(String, Payload)> = records.into_iter().filter(|(id, _)| !claimed(id)).collect();
+        match (free.pop(), free.is_empty()) {
+            (None, _) => Self::Absent,
+            (Some((remote_id, seen)), true) => Self::One { remote_id, seen },
+            (Some((last, _)), false) => {
+                Self::Many(free.into_iter().map(|(id, _)| id).chain([last]).collect())
+            }
+        }
+    }
+}
+
+/// The upload after a look. Meant for unsure uploads; any other is returned unchanged.
+pub fn after_look(upload: &Upload, look: Look) -> Upload {
+    let State::Unsure { sent, at, looks } = &upload.state else { return upload.clone() };
+    let mut after = upload.clone();
+    match look {
+        Look::One { remote_id, seen } => {
+            after.known = Some(Known { remote_id, payload: sent.clone(), seen, maybe: None });
+            after.settle();
+        }
+        Look::Many(candidates) => {
+            after.state = State::Stuck { reason: Reason::Ambiguous { candidates } };
+            after.due = None;
+        }
+        Look::Absent => after.settle(),
+        Look::Inconclusive { due, counts } => {
+            let looks = looks.saturating_add(u32::from(counts));
+            after.state = State::Unsure { sent: sent.clone(), at: *at, looks };
+            after.due = Some(due);
+        }
+    }
+    after
+}
+
+/// What a read of the known record says before it is changed or removed: `Ok` = it is as we left it, go on.
+///
+/// `None` = the record is not there. A record that shows neither what we last saw nor what a lost request of ours
+/// may have made of it was changed by somebody else, and is shown, never overwritten.
+pub fn remote_read(known: &Known, read: Option<&Payload>) -> Result<(), Reason> {
+    let read = read.ok_or(Reason::Gone)?;
+    let may_be_ours =
+        known.maybe.iter().flat_map(|maybe| &maybe.holds).any(|asked| shows(known, asked, read));
+    if *read == known.seen || may_be_ours { Ok(()) } else { Err(Reason::Changed { theirs: read.clone() }) }
+}
+
+/// Whether the record, asked to hold `asked`, would look like `read`: the same in every field, except where the
+/// tracker showed before that it has its own mind and still shows the same.
+fn shows(known: &Known, asked: &Payload, read: &Payload) -> bool {
+    fn field<T: PartialEq>(
+        known: &Known,
+        asked: &Payload,
+        read: &Payload,
+        of: impl Fn(&Payload) -> &T,
+    ) -> bool {
+        let own_mind = of(&known.payload) != of(&known.seen);
+        of(asked) == of(read) || (own_mind && of(read) == of(&known.seen))
+    }
+    field(known, asked, read, |payload| &payload.target)
+        && field(known, asked, read, |payload| &payload.kind)
+        && field(known, asked, read, |payload| &payload.start)
+        && field(known, asked, read, |payload| &payload.seconds)
+        && field(known, asked, read, |payload| &payload.text)
+        && field(known, asked, read, |payload| &payload.tags)
+        && field(known, asked, read, |payload| &payload.billable)
+}

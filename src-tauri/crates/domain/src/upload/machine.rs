@@ -1,0 +1,181 @@
+//! The transitions of one upload. Each takes what happened and gives the upload as it is to be written.
+
+use crate::{Payload, Timestamp};
+
+use super::{Known, Operation, Reason, Sent, State, Upload, operation};
+
+/// The one next thing that may be done about an upload.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Next {
+    /// Nothing; it rests until something changes.
+    Rest,
+    /// Nothing is wished and nothing is there: the row may go.
+    Forget,
+    /// Send this, after the upload was written as `in_flight`.
+    Send(Operation),
+    /// Look whether this create arrived.
+    Look {
+        /// What was sent.
+        sent: Payload,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// How a request ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// The tracker holds this now (create, update).
+    Holds {
+        /// Its id there.
+        remote_id: String,
+        /// What it shows, as far as the answer says.
+        seen: Payload,
+    },
+    /// The record is gone (delete), or was gone already.
+    Removed,
+    /// It surely was not applied; try again not before `due`.
+    NotApplied {
+        /// When to try again.
+        due: Timestamp,
+    },
+    /// The answer was lost or makes no sense: it may have been applied.
+    MaybeApplied {
+        /// When to look (create) or send again (update, delete).
+        due: Timestamp,
+    },
+    /// It surely was not applied and never will be without a person.
+    Stuck(Reason),
+}
+
+/// Says what may be done about an upload, leaving `due` aside.
+pub fn next(upload: &Upload) -> Next {
+    match &upload.state {
+        State::Unsure { sent, at, .. } => Next::Look { sent: sent.clone(), at: *at },
+        State::InFlight { .. } | State::Stuck { .. } | State::Dropped => Next::Rest,
+        State::Queued | State::Done => match operation(upload.desired.as_ref(), upload.known.as_ref()) {
+            Operation::Nothing if upload.desired.is_none() => Next::Forget,
+            Operation::Nothing => Next::Rest,
+            operation => Next::Send(operation),
+        },
+    }
+}
+
+impl Upload {
+    /// The upload as it is written before its request leaves. `None` when nothing may be sent now.
+    pub fn in_flight(&self, now: Timestamp) -> Option<Upload> {
+        let Next::Send(operation) = next(self) else { return None };
+        let sent = asks_for(&operation)?;
+        let mut upload = self.clone();
+        upload.attempts = upload.attempts.saturating_add(1);
+        upload.due = None;
+        upload.state = State::InFlight { sent, at: now };
+        Some(upload)
+    }
+
+    /// Rests when the tracker holds what is desired, and queues the rest of the way otherwise.
+    pub(super) fn settle(&mut self) {
+        self.due = None;
+        if operation(self.desired.as_ref(), self.known.as_ref()) == Operation::Nothing {
+            self.state = State::Done;
+            self.attempts = 0;
+        } else {
+            self.state = State::Queued;
+        }
+    }
+
+    /// Whether this request is what would be asked for again.
+    fn still_wants(&self, sent: &Sent) -> bool {
+        asks_for(&operation(self.desired.as_ref(), self.known.as_ref())).as_ref() == Some(sent)
+    }
+}
+
+fn asks_for(operation: &Operation) -> Option<Sent> {
+    match operation {
+        Operation::Nothing => None,
+        Operation::Create(payload) => Some(Sent::Create { payload: payload.clone() }),
+        Operation::Update { payload, .. } => Some(Sent::Update { payload: payload.clone() }),
+        Operation::Delete { .. } => Some(Sent::Delete),
+    }
+}
+
+/// What a process finds of an upload that was in flight when it died: the answer is lost.
+pub fn at_start(upload: &Upload, now: Timestamp) -> Upload {
+    if matches!(upload.state, State::InFlight { .. }) {
+        after_answer(upload, Answer::MaybeApplied { due: now })
+    } else {
+        upload.clone()
+    }
+}
+
+/// The upload after its request ended. Meant for uploads in flight; any other is returned unchanged.
+pub fn after_answer(upload: &Upload, answer: Answer) -> Upload {
+    let State::InFlight { sent, at } = &upload.state else { return upload.clone() };
+    let mut after = upload.clone();
+    after.due = None;
+    match answer {
+        Answer::Holds { remote_id, seen } => {
+            if let Sent::Create { payload } | Sent::Update { payload } = sent {
+                after.known = Some(Known { remote_id, payload: payload.clone(), seen, maybe: None });
+            }
+            after.settle();
+        }
+        Answer::Removed => {
+            after.known = None;
+            after.settle();
+        }
+        Answer::NotApplied { due } => {
+            after.state = State::Queued;
+            after.due = Some(due);
+        }
+        Answer::MaybeApplied { due } => {
+            after.state = after.lost(sent, *at);
+            after.due = Some(due);
+        }
+        Answer::Stuck(reason) => after.stuck(reason, sent),
+    }
+    after
+}
+
+impl Upload {
+    /// The answer was lost: a create must be looked for, an update or a removal is noted and sent again.
+    fn lost(&mut self, sent: &Sent, at: Timestamp) -> State {
+        let maybe = self.known.as_mut().map(|known| known.maybe.get_or_insert_default());
+        match (sent, maybe) {
+            (Sent::Create { payload }, _) => return State::Unsure { sent: payload.clone(), at, looks: 0 },
+            (Sent::Update { payload }, Some(maybe)) if !maybe.holds.contains(payload) => {
+                maybe.holds.push(payload.clone());
+            }
+            (Sent::Delete, Some(maybe)) => maybe.removed = true,
+            (Sent::Update { .. } | Sent::Delete, _) => {}
+        }
+        State::Queued
+    }
+
+    /// The tracker said no for good. That speaks of what was sent: a wish that has changed since gets its turn.
+    fn stuck(&mut self, reason: Reason, sent: &Sent) {
+        let wants_this = self.still_wants(sent);
+        match (reason, &mut self.known) {
+            // Gone by our own lost request, or gone as wished: nothing of ours is there.
+            (Reason::Gone, Some(known))
+                if self.desired.is_none() || known.maybe.as_ref().is_some_and(|maybe| maybe.removed) =>
+            {
+                self.known = None;
+                self.settle();
+            }
+            // Somebody has made it what it is to be.
+            (Reason::Changed { theirs }, Some(known)) if self.desired.as_ref() == Some(&theirs) => {
+                known.payload = theirs.clone();
+                known.seen = theirs;
+                known.maybe = None;
+                self.settle();
+            }
+            // A foreign change stays foreign, whatever is wished meanwhile.
+            (reason @ (Reason::Changed { .. } | Reason::Gone), Some(_)) => {
+                self.state = State::Stuck { reason }
+            }
+            (reason, _) if wants_this => self.state = State::Stuck { reason },
+            _ => self.settle(),
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What the upload machine promises, over every state and random histories.
