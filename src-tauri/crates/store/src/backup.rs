@@ -1,0 +1,238 @@
+//! Backups: a copy by SQLite itself, checked, and only then given its name. Made beside the writer.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::Timestamp;
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
+
+use crate::row::Columns;
+use crate::{BackupError, Reader, Rev, Store, StoreError, guard, open};
+
+/// How many daily backups are kept.
+pub const KEEP_DAILY: usize = 14;
+/// How many backups from before a change of the schema are kept.
+const KEEP_SCHEMA: usize = 3;
+/// The end of the name of a copy that was not checked yet.
+const PART: &str = "part";
+/// How an instant is spelled in a name.
+const INSTANT: &str = "%Y%m%dT%H%M%S%3fZ";
+
+/// A backup in the folder of backups.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Backup {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was made.
+    pub at: Timestamp,
+    /// Its size.
+    pub bytes: u64,
+    /// The local day it was made on.
+    pub day: NaiveDate,
+    /// Why it was made.
+    pub kind: BackupKind,
+}
+
+/// Why a backup was made.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum BackupKind {
+    /// Once a day, when something changed.
+    Daily,
+    /// Before the schema with this number was changed.
+    Schema(i64),
+}
+
+/// The backups in a folder, the newest first. A folder that is not there holds none; other files are passed over.
+pub fn backups(folder: &Path) -> Vec<Backup> {
+    let mut found: Vec<Backup> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|item| {
+            let item = item.ok()?;
+            let (day, kind, at) = parse(item.file_name().to_str()?)?;
+            Some(Backup { path: item.path(), at, bytes: item.metadata().ok()?.len(), day, kind })
+        })
+        .collect();
+    found.sort_by(|a, b| b.at.cmp(&a.at).then_with(|| b.path.cmp(&a.path)));
+    found
+}
+
+/// `stint-<day>-<kind>-<instant>.db`, e.g. `stint-2026-11-20-daily-20261120T170502123Z.db`.
+fn name(day: NaiveDate, kind: BackupKind, at: Timestamp) -> String {
+    let kind = match kind {
+        BackupKind::Daily => "daily".to_owned(),
+        BackupKind::Schema(number) => format!("schema{number}"),
+    };
+    format!("stint-{day}-{kind}-{}.db", at.utc().format(INSTANT))
+}
+
+fn parse(name: &str) -> Option<(NaiveDate, BackupKind, Timestamp)> {
+    let rest = name.strip_prefix("stint-")?.strip_suffix(".db")?;
+    let (day, rest) = rest.split_at_checked(10)?;
+    let (kind, at) = rest.strip_prefix('-')?.split_once('-')?;
+    let kind = match kind {
+        "daily" => BackupKind::Daily,
+        other => BackupKind::Schema(other.strip_prefix("schema")?.parse().ok()?),
+    };
+    let at = NaiveDateTime::parse_from_str(at, INSTANT).ok()?.and_utc();
+    Some((day.parse().ok()?, kind, Timestamp::from(at)))
+}
+
+/// Makes a checked backup in the folder, and lets the oldest of its kind go.
+pub(crate) async fn keep(
+    source: &SqliteConnectOptions,
+    folder: &Path,
+    day: NaiveDate,
+    kind: BackupKind,
+    at: Timestamp,
+) -> Result<PathBuf, BackupError> {
+    open::make_folder(folder).map_err(|source| io(folder, source))?;
+    let path = folder.join(name(day, kind, at));
+    copy(source, &path).await?;
+    let (keep, same): (usize, fn(BackupKind) -> bool) = match kind {
+        BackupKind::Daily => (KEEP_DAILY, |kind| kind == BackupKind::Daily),
+        BackupKind::Schema(_) => (KEEP_SCHEMA, |kind| kind != BackupKind::Daily),
+    };
+    for old in backups(folder).into_iter().filter(|backup| same(backup.kind)).skip(keep) {
+        fs::remove_file(&old.path).map_err(|source| io(&old.path, source))?;
+    }
+    Ok(path)
+}
+
+/// Copies the database to `path`: into a file of the own user alone, checked, synced, and only then renamed.
+pub(crate) async fn copy(source: &SqliteConnectOptions, path: &Path) -> Result<(), BackupError> {
+    let part = PathBuf::from(format!("{}.{PART}", path.display()));
+    let result = copy_to_part(source, &part).await;
+    let result = match result {
+        Ok(()) => fs::rename(&part, path).map_err(|source| io(path, source)).and_then(|()| settle(path)),
+        Err(error) => Err(error),
+    };
+    if result.is_err() {
+        // What is left of the copy only takes room; that it is gone already is as good.
+        let _ = fs::remove_file(&part);
+    }
+    result
+}
+
+async fn copy_to_part(source: &SqliteConnectOptions, part: &Path) -> Result<(), BackupError> {
+    // `vacuum into` takes an empty file, so the copy is never readable by others, not even for a moment.
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    open::own(&mut options);
+    options.open(part).map_err(|source| io(part, source))?;
+    open::only_ours(part).map_err(|source| io(part, source))?;
+    let mut connection = source.connect().await.map_err(StoreError::from)?;
+    let text = part.to_str().ok_or_else(|| io(part, ErrorKind::InvalidFilename.into()))?;
+    let copied = sqlx::query("vacuum into ?").bind(text).execute(&mut connection).await;
+    connection.close().await.map_err(StoreError::from)?;
+    copied.map_err(|error| match StoreError::from(error) {
+        StoreError::DiskFull => BackupError::DiskFull,
+        other => BackupError::Store(other),
+    })?;
+    verify(part).await?;
+    File::open(part).and_then(|file| file.sync_all()).map_err(|source| io(part, source))
+}
+
+/// Writes the renamed file's place in its folder to disk.
+pub(crate) fn settle(path: &Path) -> Result<(), BackupError> {
+    #[cfg(unix)]
+    {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(folder).and_then(|folder| folder.sync_all()).map_err(|source| io(folder, source))?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}
+
+/// Checks a copy: ours, of a schema this program knows, and sound.
+pub(crate) async fn verify(path: &Path) -> Result<(), BackupError> {
+    let unsound = |detail: String| BackupError::NotSound { path: path.into(), detail };
+    let as_unsound = |error: sqlx::Error| match StoreError::from(error) {
+        StoreError::Damaged(error) => unsound(error.to_string()),
+        other => BackupError::Store(other),
+    };
+    let mut connection = open::read_only(path).immutable(true).connect().await.map_err(as_unsound)?;
+    let guard = guard::look(&mut connection).await.map_err(|error| match error {
+        StoreError::Damaged(error) => unsound(error.to_string()),
+        other => BackupError::Store(other),
+    })?;
+    match guard {
+        guard::Guard::Foreign | guard::Guard::Schema(0) => {
+            return Err(unsound("it is no backup of Stint".into()));
+        }
+        guard::Guard::Schema(found) if found > open::known() => {
+            return Err(unsound("it was made by a newer version of Stint".into()));
+        }
+        guard::Guard::Schema(_) => {}
+    }
+    let row = sqlx::query("pragma quick_check(1)").fetch_one(&mut connection).await.map_err(as_unsound)?;
+    let said: String = Columns::new(&row, "sqlite_schema").get(0)?;
+    connection.close().await.map_err(StoreError::from)?;
+    if said == "ok" { Ok(()) } else { Err(unsound(said)) }
+}
+
+/// The revision a backup holds.
+async fn revision(path: &Path) -> Result<Rev, StoreError> {
+    let mut connection = open::read_only(path).immutable(true).connect().await?;
+    let row = sqlx::query("select n from revision").fetch_one(&mut connection).await?;
+    let rev = Rev(Columns::new(&row, "revision").get(0)?);
+    connection.close().await?;
+    Ok(rev)
+}
+
+/// What an error of the file system means for a backup.
+pub(crate) fn io(path: &Path, source: std::io::Error) -> BackupError {
+    match source.kind() {
+        ErrorKind::StorageFull => BackupError::DiskFull,
+        _ => BackupError::Io { path: path.into(), source },
+    }
+}
+
+/// Whether a file that is there may be replaced by a backup: only another copy of a database of ours.
+fn may_replace(path: &Path, live: &Path) -> Result<(), BackupError> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(io(path, error)),
+    };
+    let mut header = [0_u8; 72];
+    let ours = file.read_exact(&mut header).is_ok() && header[68..] == guard::APPLICATION.to_be_bytes()[4..];
+    let same = fs::canonicalize(path).ok() == fs::canonicalize(live).ok();
+    if ours && !same { Ok(()) } else { Err(io(path, ErrorKind::AlreadyExists.into())) }
+}
+
+impl Store {
+    /// Copies the database to `path`, checked. Another backup there is replaced; any other file is refused.
+    pub async fn backup_to(&mut self, path: &Path) -> Result<(), BackupError> {
+        self.reader.backup_to(&self.paths.file, path).await
+    }
+
+    /// Makes the backup of a day, unless there is one or nothing changed since the last. Keeps [`KEEP_DAILY`].
+    pub async fn daily_backup(
+        &mut self,
+        now: Timestamp,
+        local_day: NaiveDate,
+    ) -> Result<Option<PathBuf>, BackupError> {
+        let last = backups(&self.paths.backups).into_iter().find(|backup| backup.kind == BackupKind::Daily);
+        if let Some(last) = last {
+            // An unreadable backup is no reason to go without one.
+            let held = revision(&last.path).await.ok();
+            if held.is_some() && (last.day == local_day || held == Some(self.reader.rev().await?)) {
+                return Ok(None);
+            }
+        }
+        let source = open::read_only(&self.paths.file);
+        keep(&source, &self.paths.backups, local_day, BackupKind::Daily, now).await.map(Some)
+    }
+}
+
+impl Reader {
+    async fn backup_to(&self, live: &Path, path: &Path) -> Result<(), BackupError> {
+        may_replace(path, live)?;
+        copy(&open::read_only(live), path).await
+    }
+}

@@ -1,0 +1,64 @@
+//! The one transaction of a verb: entries, history, undo log, uploads and revision, all or nothing.
+
+use domain::timer::Changes;
+use domain::upload::Upload;
+use domain::{Timestamp, UploadId};
+use sqlx::SqliteConnection;
+
+use crate::{Rev, Store, StoreError, change, entry, undo, upload};
+
+/// What a verb writes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Commit {
+    /// When it was said.
+    pub at: Timestamp,
+    /// Where it was said (`tray`, `cli`, …), for the history.
+    pub surface: String,
+    /// What was said, for the history.
+    pub verb: String,
+    /// The entries before and after.
+    pub changes: Changes,
+    /// What it means for undo.
+    pub log: Log,
+    /// Upload rows to write.
+    pub uploads: Vec<Upload>,
+    /// Upload rows that go.
+    pub uploads_gone: Vec<UploadId>,
+}
+
+/// What a commit means for the undo log.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Log {
+    /// A change of its own, which can be undone; nothing can be redone any more.
+    Push,
+    /// It takes the tip of the undo log back.
+    Undo,
+    /// It does the tip of the redo log again.
+    Redo,
+}
+
+impl Store {
+    /// Writes a verb in one transaction. When it returns, the verb is on disk; on an error nothing is.
+    pub async fn commit(&mut self, commit: Commit) -> Result<Rev, StoreError> {
+        let rev = self.begin().await?;
+        let result = write(&mut self.connection, rev, &commit).await;
+        self.end(result.map(|()| rev)).await
+    }
+}
+
+async fn write(connection: &mut SqliteConnection, rev: Rev, commit: &Commit) -> Result<(), StoreError> {
+    // All that goes goes first: in a switch the old entry must have ended before the new one may run.
+    for change in &commit.changes {
+        if entry::remove(connection, change.id).await? != change.before.is_some() {
+            return Err(StoreError::Stale(change.id));
+        }
+    }
+    for change in &commit.changes {
+        if let Some(after) = &change.after {
+            entry::insert(connection, after).await?;
+        }
+        change::append(connection, rev, commit, change).await?;
+    }
+    undo::log(connection, rev, commit).await?;
+    upload::write(connection, rev, &commit.uploads, &commit.uploads_gone).await
+}

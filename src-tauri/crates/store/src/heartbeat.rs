@@ -1,0 +1,28 @@
+//! The table `heartbeat`: the last sign of life while something ran. One row, one small write, no new revision.
+
+use domain::Timestamp;
+
+use crate::row::Columns;
+use crate::{Reader, Store, StoreError};
+
+impl Store {
+    /// Notes durably that the program lived at `at`.
+    pub async fn heartbeat(&mut self, at: Timestamp) -> Result<(), StoreError> {
+        if self.unfinished {
+            self.take_back().await;
+        }
+        sqlx::query("insert into heartbeat (one, at_ms) values (1, ?) on conflict do update set at_ms = excluded.at_ms")
+            .bind(at.millis())
+            .execute(&mut self.connection)
+            .await?;
+        Ok(())
+    }
+}
+
+impl Reader {
+    /// The last sign of life.
+    pub async fn heartbeat(&self) -> Result<Option<Timestamp>, StoreError> {
+        let row = sqlx::query("select at_ms from heartbeat").fetch_optional(self.pool()).await?;
+        row.map(|row| Columns::new(&row, "heartbeat").at(0)).transpose()
+    }
+}

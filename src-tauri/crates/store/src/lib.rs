@@ -1,0 +1,54 @@
+//! The SQLite file: one transaction per verb, and what is read back. Decides nothing.
+//!
+//! [`Store`] is the single writer, [`Reader`] reads beside it (WAL). One file per table; the schema and the
+//! invariants the database itself keeps are in `migrations/`. Knows no clock: instants are arguments.
+
+mod backup;
+mod booking;
+mod change;
+mod check;
+mod commit;
+mod connection;
+mod entry;
+mod error;
+#[cfg(any(test, feature = "fixture"))]
+pub mod fixture;
+mod fold;
+mod guard;
+mod habit;
+mod heartbeat;
+mod number;
+mod open;
+mod outbox;
+mod restore;
+mod revision;
+mod row;
+mod search;
+mod segment;
+mod setting;
+mod store;
+mod tag;
+mod target;
+#[cfg(test)]
+mod tests;
+mod totals;
+mod undo;
+mod upload;
+
+pub use backup::{Backup, BackupKind, KEEP_DAILY, backups};
+pub use change::HistoryRow;
+pub use check::Report;
+pub use commit::{Commit, Log};
+pub use connection::Pause;
+pub use error::{BackupError, OpenError, StoreError};
+pub use fold::fold;
+pub use habit::Suggestion;
+pub use open::Paths;
+pub use restore::{Restored, restore};
+pub use revision::Rev;
+pub use segment::SegmentRow;
+pub use store::{Reader, Store};
+pub use target::KnownTarget;
+pub use totals::Span;
+pub use undo::UndoStep;
+pub use upload::{UploadCounts, UploadFilter};

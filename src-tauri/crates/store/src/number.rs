@@ -1,0 +1,43 @@
+//! The number of an entry's row: it grows with the start, so the table and the word index lie in order of time.
+//!
+//! `n = start_ms * 1024 + k`, where `k` tells entries apart that start in the same millisecond. "Newest first" is
+//! then "by `n`, downwards", in the table as in the full-text index, and a range of time is a range of rows.
+
+use domain::Timestamp;
+use sqlx::SqliteConnection;
+
+use crate::StoreError;
+use crate::row::Columns;
+
+/// How many entries may start in one millisecond before the next one's numbers are used.
+const ROOM: i64 = 1024;
+
+/// The longest entry that is found by its start; the few longer ones have an index of their own.
+pub(crate) const LONG_MILLIS: i64 = 86_400_000;
+
+/// The first number of entries that start at `start` or later.
+pub(crate) const fn first(start: Timestamp) -> i64 {
+    start.millis() * ROOM
+}
+
+/// The first number of entries no longer than a day that may reach past `from`.
+pub(crate) const fn first_reaching(from: Timestamp) -> i64 {
+    (from.millis() - LONG_MILLIS) * ROOM
+}
+
+/// A number that is not taken, for an entry that starts at `start`.
+pub(crate) async fn free(connection: &mut SqliteConnection, start: Timestamp) -> Result<i64, StoreError> {
+    let row = sqlx::query(
+        "select iif(
+            not exists (select 1 from entry where n = ?1),
+            ?1,
+            (select e.n + 1 from entry e
+             where e.n >= ?1 and not exists (select 1 from entry next where next.n = e.n + 1)
+             order by e.n limit 1)
+        )",
+    )
+    .bind(first(start))
+    .fetch_one(connection)
+    .await?;
+    Columns::new(&row, "entry").get(0)
+}

@@ -1,0 +1,102 @@
+//! What is written is read back equal, whatever it is.
+
+use domain::entry::{Draft, NOTE_MAX};
+use domain::{Cause, Entry, Kind, Segment};
+use proptest::prelude::*;
+
+use super::{Desk, at, booking, entry, entry_id};
+
+fn kind() -> impl Strategy<Value = Kind> {
+    prop_oneof![Just(Kind::Work), Just(Kind::Break), Just(Kind::Undecided)]
+}
+
+fn cause() -> impl Strategy<Value = Cause> {
+    prop_oneof![
+        Just(Cause::User),
+        Just(Cause::Idle),
+        Just(Cause::Lock),
+        Just(Cause::Suspend),
+        Just(Cause::Crash),
+        Just(Cause::Law),
+        Just(Cause::Import)
+    ]
+}
+
+fn any_entry() -> impl Strategy<Value = Entry> {
+    (
+        "\\PC{0,60}",
+        prop::collection::vec("[^\\pC]{0,9}x", 0..5),
+        any::<bool>(),
+        prop::collection::vec((0_u128..3, "\\PC{0,12}"), 0..4),
+        prop::sample::select(&chrono_tz::TZ_VARIANTS[..]),
+        -9_000_000_000_i64..9_000_000_000,
+        prop::collection::vec((kind(), cause(), 1_i64..90_000_000), 1..9),
+        any::<bool>(),
+    )
+        .prop_map(|(note, tags, billable, bookings, zone, start, stretches, open)| {
+            let mut start = start;
+            let last = stretches.len() - 1;
+            let segments = stretches
+                .into_iter()
+                .enumerate()
+                .map(|(place, (kind, cause, length))| {
+                    let segment = Segment {
+                        kind,
+                        cause,
+                        start: at(start),
+                        end: (place < last || !open).then(|| at(start + length)),
+                    };
+                    start += length;
+                    segment
+                })
+                .collect();
+            let bookings = bookings.iter().map(|(connection, target)| booking(*connection, target)).collect();
+            Entry::try_from(Draft { id: entry_id(1), note, tags, billable, bookings, zone, segments })
+                .unwrap()
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    /// One store for a whole series: later entries replace the earlier one, so rewriting is covered too.
+    #[test]
+    fn an_entry_is_read_as_it_was_written(series in prop::collection::vec(any_entry(), 1..24)) {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let mut desk = Desk::new().await;
+            for entry in series {
+                desk.put(&entry).await;
+                prop_assert_eq!(desk.reader.entry(entry.id).await.unwrap(), Some(entry.clone()));
+                let running = entry.is_running().then(|| entry.clone());
+                prop_assert_eq!(desk.reader.running().await.unwrap(), running.clone());
+                let finished = if running.is_none() { Some(entry.clone()) } else { None };
+                prop_assert_eq!(desk.reader.last_finished().await.unwrap(), finished);
+                let history = desk.reader.history(entry.id).await.unwrap();
+                prop_assert_eq!(history.last().and_then(|row| row.after.clone()), Some(entry));
+            }
+            let report = desk.reader.check().await.unwrap();
+            prop_assert!(report.is_sound(), "{:?}", report);
+            Ok(())
+        })?;
+    }
+}
+
+#[tokio::test]
+async fn the_longest_note_is_kept_whole() {
+    let mut desk = Desk::new().await;
+    let long = entry(1, &"ü".repeat(NOTE_MAX / 2), 0, Some(10));
+    desk.put(&long).await;
+    assert_eq!(desk.reader.entry(long.id).await.unwrap(), Some(long));
+}
+
+#[tokio::test]
+async fn entries_come_in_the_order_asked_for_and_once() {
+    let mut desk = Desk::new().await;
+    for number in 1..=4 {
+        desk.put(&entry(number, "", i64::try_from(number).unwrap() * 10, Some(1000))).await;
+    }
+    let asked = [entry_id(3), entry_id(9), entry_id(1), entry_id(3)];
+    assert_eq!(super::ids(&desk.reader.entries(&asked).await.unwrap()), [3, 1]);
+    assert_eq!(desk.reader.entries(&[]).await.unwrap(), []);
+}

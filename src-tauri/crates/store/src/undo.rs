@@ -1,0 +1,138 @@
+//! The table `undo`: what can be taken back and done again. Beside the history, because an undo moves along it.
+
+use domain::timer::{Change, Changes};
+use domain::{Entry, EntryId, Timestamp};
+use serde::{Deserialize, Serialize};
+use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteRow;
+
+use crate::row::{Columns, json, limit};
+use crate::{Commit, Log, Reader, Rev, StoreError};
+
+/// How many changes can be taken back.
+const KEEP: i64 = 1000;
+
+/// One change that can be taken back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UndoStep {
+    /// The state of the store the change led to.
+    pub rev: Rev,
+    /// When it was made.
+    pub at: Timestamp,
+    /// Where it was said.
+    pub surface: String,
+    /// What was said.
+    pub verb: String,
+    /// What it changed.
+    pub changes: Changes,
+}
+
+/// [`Change`] as the table spells it.
+#[derive(Deserialize)]
+struct Stored {
+    id: EntryId,
+    before: Option<Entry>,
+    after: Option<Entry>,
+}
+
+#[derive(Serialize)]
+struct Stores<'a> {
+    id: EntryId,
+    before: Option<&'a Entry>,
+    after: Option<&'a Entry>,
+}
+
+/// Moves the log as the commit says: a new change clears what could be done again.
+pub(crate) async fn log(
+    connection: &mut SqliteConnection,
+    rev: Rev,
+    commit: &Commit,
+) -> Result<(), StoreError> {
+    match commit.log {
+        Log::Push => push(connection, rev, commit).await,
+        Log::Undo => {
+            let moved = sqlx::query(
+                "update undo set undone = 1 where n = (select n from undo where undone = 0 order by n desc limit 1)",
+            )
+            .execute(connection)
+            .await?;
+            if moved.rows_affected() == 0 { Err(StoreError::NothingToUndo) } else { Ok(()) }
+        }
+        Log::Redo => {
+            let moved = sqlx::query(
+                "update undo set undone = 0 where n = (select n from undo where undone = 1 order by n limit 1)",
+            )
+            .execute(connection)
+            .await?;
+            if moved.rows_affected() == 0 { Err(StoreError::NothingToRedo) } else { Ok(()) }
+        }
+    }
+}
+
+async fn push(connection: &mut SqliteConnection, rev: Rev, commit: &Commit) -> Result<(), StoreError> {
+    if commit.changes.is_empty() {
+        return Ok(());
+    }
+    let changes: Vec<Stores<'_>> = commit
+        .changes
+        .iter()
+        .map(|change| Stores { id: change.id, before: change.before.as_ref(), after: change.after.as_ref() })
+        .collect();
+    sqlx::query("delete from undo where undone = 1").execute(&mut *connection).await?;
+    sqlx::query("insert into undo (rev, at_ms, surface, verb, changes) values (?, ?, ?, ?, ?)")
+        .bind(rev.0)
+        .bind(commit.at.millis())
+        .bind(&commit.surface)
+        .bind(&commit.verb)
+        .bind(json(&changes))
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("delete from undo where n <= (select max(n) from undo) - ?")
+        .bind(KEEP)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+fn from_row(row: &SqliteRow) -> Result<UndoStep, StoreError> {
+    let columns = Columns::new(row, "undo");
+    let changes: Vec<Stored> = columns.json(4)?;
+    Ok(UndoStep {
+        rev: Rev(columns.get(0)?),
+        at: columns.at(1)?,
+        surface: columns.get(2)?,
+        verb: columns.get(3)?,
+        changes: changes
+            .into_iter()
+            .map(|Stored { id, before, after }| Change { id, before, after })
+            .collect(),
+    })
+}
+
+impl Reader {
+    /// The change an undo would take back.
+    pub async fn undo_tip(&self) -> Result<Option<(Rev, Changes)>, StoreError> {
+        Ok(self.undo_tips(1).await?.pop().map(|step| (step.rev, step.changes)))
+    }
+
+    /// The changes the next undos would take back, the first one first.
+    pub async fn undo_tips(&self, most: usize) -> Result<Vec<UndoStep>, StoreError> {
+        let rows = sqlx::query(
+            "select rev, at_ms, surface, verb, changes from undo where undone = 0 order by n desc limit ?",
+        )
+        .bind(limit(most))
+        .fetch_all(self.pool())
+        .await?;
+        rows.iter().map(from_row).collect()
+    }
+
+    /// The change a redo would do again.
+    pub async fn redo_tip(&self) -> Result<Option<(Rev, Changes)>, StoreError> {
+        let row = sqlx::query(
+            "select rev, at_ms, surface, verb, changes from undo where undone = 1 order by n limit 1",
+        )
+        .fetch_optional(self.pool())
+        .await?;
+        Ok(row.map(|row| from_row(&row)).transpose()?.map(|step| (step.rev, step.changes)))
+    }
+}
