@@ -1,0 +1,81 @@
+//! JSON-RPC 2.0 as it stands on the socket: one object per line.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::{ApiError, Changed, Request, Surface};
+
+/// The longest line a resident or client takes, in bytes.
+pub const LINE_MAX: usize = 4 * 1024 * 1024;
+
+/// A request line.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Call {
+    /// Always `2.0`.
+    pub jsonrpc: Version,
+    /// The client's number for it.
+    pub id: u64,
+    /// Where the person is; the resident keeps it in the history.
+    #[serde(default = "cli")]
+    pub surface: Surface,
+    /// What is asked.
+    #[serde(flatten)]
+    pub request: Request,
+}
+
+/// An answer line, or an event line when it has no id.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Line {
+    /// Something changed.
+    Event {
+        /// Always `2.0`.
+        jsonrpc: Version,
+        /// Always `changed`.
+        method: String,
+        /// What changed.
+        params: Changed,
+    },
+    /// It did not work.
+    Error {
+        /// Always `2.0`.
+        jsonrpc: Version,
+        /// The client's number; null when the line could not be read.
+        id: Option<u64>,
+        /// Why.
+        error: RpcError,
+    },
+    /// The answer.
+    Result {
+        /// Always `2.0`.
+        jsonrpc: Version,
+        /// The client's number.
+        id: u64,
+        /// What was asked for.
+        result: Value,
+    },
+}
+
+/// JSON-RPC's error object; ours is in `data`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RpcError {
+    /// -32700 unreadable, -32600 not a request, -32000 refused.
+    pub code: i32,
+    /// The sentence.
+    pub message: String,
+    /// The whole error.
+    pub data: ApiError,
+}
+
+/// The text `2.0`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Version {
+    /// JSON-RPC 2.0.
+    #[default]
+    #[serde(rename = "2.0")]
+    V2,
+}
+
+fn cli() -> Surface {
+    Surface::Cli
+}

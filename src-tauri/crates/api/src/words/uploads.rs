@@ -1,0 +1,128 @@
+//! What is said about uploads: why one waits or needs a person, and what helps. Each gives (reason, remedy).
+
+type Words = (String, String);
+
+fn words(reason: impl Into<String>, remedy: impl Into<String>) -> Words {
+    (reason.into(), remedy.into())
+}
+
+fn with(detail: &str, sentence: &str) -> String {
+    if detail.is_empty() { format!("{sentence}.") } else { format!("{sentence}: {}.", detail.trim_end_matches('.')) }
+}
+
+/// The answer was lost.
+pub fn unsure() -> Words {
+    words("The answer was lost.", "Stint looks before it sends again; nothing to do.")
+}
+
+/// The workspace demands something.
+pub fn missing(field: &str) -> Words {
+    words(format!("The workspace there asks for a {field}."), format!("Add a {field} to the entry."))
+}
+
+/// Too short.
+pub fn too_short(seconds: u32) -> Words {
+    words(format!("The tracker takes nothing shorter than {seconds} s."), "Make the entry longer, or drop the upload.")
+}
+
+/// Too long.
+pub fn too_long(seconds: u32) -> Words {
+    words(
+        format!("The tracker takes nothing longer than {} h in one record.", seconds / 3600),
+        "Split the entry, or drop the upload.",
+    )
+}
+
+/// Not a target there.
+pub fn bad_target(target: &str) -> Words {
+    words(format!("“{target}” cannot be booked on there."), "Choose another target.")
+}
+
+/// Only live timers.
+pub fn live_only() -> Words {
+    words("The workspace there takes no finished entries, only its own running timer.", "Ask its owner to allow manual time.")
+}
+
+/// Locked before a day.
+pub fn locked_before(day: &str) -> Words {
+    words(format!("Times before {day} are locked there."), "Ask the workspace's owner to unlock them, or drop the upload.")
+}
+
+/// The content was refused.
+pub fn refused(detail: &str) -> Words {
+    words(with(detail, "The tracker did not take it"), "Edit the entry or choose another target, then try again.")
+}
+
+/// No rights.
+pub fn not_allowed(detail: &str) -> Words {
+    words(with(detail, "This account may not book there"), "Ask for the right, or choose another target.")
+}
+
+/// The target is gone.
+pub fn target_gone(detail: &str) -> Words {
+    words(with(detail, "The target is not there any more, or not visible"), "Choose another target, then try again.")
+}
+
+/// Locked or approved.
+pub fn locked(detail: &str) -> Words {
+    words(with(detail, "The period or record is locked there"), "Ask for it to be unlocked, then try again.")
+}
+
+/// Changed by somebody else.
+pub fn changed() -> Words {
+    words(
+        "Somebody changed the record in the tracker since.",
+        "Try again to send yours over it, or drop the upload to leave both as they are.",
+    )
+}
+
+/// Removed by somebody else.
+pub fn gone() -> Words {
+    words(
+        "Somebody removed the record in the tracker since.",
+        "Try again to make it anew, or drop the upload to leave it removed.",
+    )
+}
+
+/// Several candidates.
+pub fn ambiguous(count: usize) -> Words {
+    words(format!("{count} records there could be this one."), "Pick yours with “stint uploads adopt”.")
+}
+
+/// Nonsense.
+pub fn unexpected(detail: &str) -> Words {
+    words(with(detail, "The answer does not look like this tracker's"), "Check the connection's address, then try again.")
+}
+
+/// Why a connection waits. `until` is a local time; `None` = until a person acts.
+pub fn pause(code: &str, detail: &str, until: Option<&str>, variable: &str) -> Words {
+    let next = match until {
+        Some(until) => format!("Stint tries again at {until}."),
+        None => "Then choose Try again.".into(),
+    };
+    match code {
+        "sign_in" => words("The tracker does not know the token any more.", "Sign in again with a new token."),
+        "not_allowed" => words(with(detail, "The account is not let in"), "Check workspace and rights there, then test the connection."),
+        "quota" => words("The tracker takes no more requests for now.", next),
+        "unreachable" => words(with(detail, "The tracker cannot be reached"), next),
+        "no_token" => words("No token is kept for this connection.", "Sign in again with a token."),
+        "keychain_locked" => {
+            words("The keychain is locked.", format!("Unlock it, or set {variable} in the resident's environment. {next}"))
+        }
+        "keychain_missing" | "keychain_silent" => {
+            words("The keychain does not answer.", format!("Start it, or set {variable} in the resident's environment. {next}"))
+        }
+        "removed" => words("The connection was removed.", "Choose another target."),
+        _ => words("The connection waits.", next),
+    }
+}
+
+/// Given up by the person.
+pub fn dropped() -> Words {
+    words("You gave this upload up; the tracker was left as it is.", "Try again to send it after all.")
+}
+
+/// Undecided time holds an entry back.
+pub fn undecided() -> Words {
+    words("Part of this entry is undecided, so nothing is sent yet.", "Decide what that time was.")
+}

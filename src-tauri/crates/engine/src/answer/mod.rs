@@ -1,0 +1,102 @@
+//! Answers to what clients ask: one file per kind of question.
+
+pub(crate) mod account;
+mod doctor;
+mod export;
+mod log;
+mod preview;
+mod report;
+mod setting;
+mod status;
+mod tracker;
+mod upload;
+mod verb;
+mod verb_text;
+
+use api::{ApiError, Hello, PROTOCOL, Request, Surface, Topic};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::handle::Reply;
+use crate::owner::{Flow, Owner};
+
+impl Owner {
+    /// Answers, or hands the reply to a task that will. The one list of requests on this side of the wire.
+    pub(crate) async fn answer(&mut self, surface: Surface, request: Request, reply: Reply) -> Flow {
+        let answer = match request {
+            Request::Verb(verb) => {
+                self.verb(surface, verb, reply).await;
+                return Flow::Go;
+            }
+            Request::TrackerAdd(account) => {
+                self.tracker_add(account, reply).await;
+                return Flow::Go;
+            }
+            Request::TrackerCheck(account) => {
+                self.tracker_check(account, reply).await;
+                return Flow::Go;
+            }
+            Request::TrackerTest { name } => {
+                self.tracker_test(&name, reply).await;
+                return Flow::Go;
+            }
+            Request::TrackerSignIn { name, token } => {
+                self.tracker_sign_in(&name, &token, reply).await;
+                return Flow::Go;
+            }
+            Request::TrackerRefresh { name } => {
+                self.tracker_refresh(&name, reply).await;
+                return Flow::Go;
+            }
+            Request::Sync { wait_seconds } => {
+                self.sync(wait_seconds.unwrap_or(0), reply).await;
+                return Flow::Go;
+            }
+            Request::Quit => {
+                reply.send(Ok(()));
+                return Flow::End;
+            }
+            Request::Status => json(self.status().await),
+            Request::Log { from, to, limit } => json(self.log(from, to, limit).await),
+            Request::Entry { id } => json(self.entry(&id).await),
+            Request::Search { text, limit } => json(self.search(&text, limit).await),
+            Request::Suggest { text, limit } => json(self.suggest(&text, limit).await),
+            Request::Recent { limit } => json(self.recent(limit).await),
+            Request::Read { what, text } => json(self.read_text(what, &text).await),
+            Request::History { id } => json(self.history(&id).await),
+            Request::Preview { id } => json(self.preview(&id).await),
+            Request::Report { from, to, by } => json(self.report(&from, &to, by).await),
+            Request::TrackerKinds => json(Ok(tracker::kinds())),
+            Request::Trackers => json(self.trackers().await),
+            Request::TrackerRemove { name } => json(self.tracker_remove(&name).await),
+            Request::Targets { text, tracker, limit } => json(self.targets(&text, tracker, limit).await),
+            Request::Uploads => json(self.uploads().await),
+            Request::UploadRetry { id } => json(self.upload_retry(id).await),
+            Request::UploadAdopt { id, remote_id } => json(self.upload_adopt(&id, remote_id).await),
+            Request::UploadDrop { id } => json(self.upload_drop(&id).await),
+            Request::Settings => json(self.settings().await),
+            Request::SetSetting { key, value } => json(self.set_setting(&key, &value).await),
+            Request::Doctor => json(self.doctor().await),
+            Request::Backup { path } => json(self.backup(path).await),
+            Request::Export { format, from, to } => json(self.export(&format, from, to).await),
+            Request::ShowWindow { view: _ } => {
+                self.tell(&[Topic::Window], None).await;
+                json(Ok(()))
+            }
+            Request::Subscribe | Request::Hello { .. } => json(self.hello().await),
+        };
+        reply.send(answer);
+        Flow::Go
+    }
+
+    async fn hello(&self) -> Result<Hello, ApiError> {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Ok(Hello { protocol: PROTOCOL, version, pid: std::process::id(), rev: self.rev().await? })
+    }
+}
+
+fn json<T: Serialize>(answer: Result<T, ApiError>) -> Result<Value, ApiError> {
+    answer.and_then(|answer| {
+        serde_json::to_value(answer).map_err(|error| ApiError::new(api::Code::Internal, error.to_string()))
+    })
+}

@@ -1,0 +1,54 @@
+//! Settings as clients see them, and changing one.
+
+use api::{ApiError, Hotkey, HotkeyState, Settings, Topic, words};
+
+use crate::owner::Owner;
+use crate::settings;
+use crate::storage::storage_error;
+
+impl Owner {
+    /// All settings, with what the desktop makes of them.
+    pub(crate) async fn settings(&self) -> Result<Settings, ApiError> {
+        let mut hotkeys = Vec::new();
+        for action in ["toggle", "toggle-break", "show-window"] {
+            let value = self.setting(&format!("hotkeys.{action}")).await;
+            let keys = if value == "none" { String::new() } else { value };
+            let report = self.desktop.hotkeys.iter().find(|(name, _, _)| name == action);
+            let (state, reason) = match report {
+                _ if keys.is_empty() => (HotkeyState::Unset, None),
+                Some((_, state, reason)) => (*state, reason.clone()),
+                None => (HotkeyState::Unavailable, Some(self.desktop.desktop.hotkeys.detail.clone())),
+            };
+            hotkeys.push(Hotkey { action: action.into(), keys, state, reason });
+        }
+        Ok(Settings {
+            hotkeys,
+            theme: self.setting("theme").await,
+            warm_seconds: self.setting("warm_seconds").await.parse().unwrap_or(60),
+            autostart: false,
+            desktop: self.desktop.desktop.clone(),
+        })
+    }
+
+    /// Changes a setting; an empty value brings the default back.
+    pub(crate) async fn set_setting(&mut self, key: &str, value: &str) -> Result<Settings, ApiError> {
+        let setting = settings::by_key(key).ok_or_else(|| words::other::unknown_setting(key))?;
+        let value = if value.trim().is_empty() { setting.default.to_owned() } else { setting.accept(value)? };
+        self.store.put_setting(key, &value).await.map_err(|error| storage_error(&error))?;
+        self.tell(&[Topic::Settings], None).await;
+        self.settings().await
+    }
+
+    /// The value of a setting, or its default.
+    pub(crate) async fn setting(&self, key: &str) -> String {
+        let default = settings::by_key(key).map_or("", |setting| setting.default);
+        match self.reader.setting(key).await {
+            Ok(Some(value)) => value,
+            Ok(None) => default.to_owned(),
+            Err(error) => {
+                tracing::error!(%error, key, "a setting could not be read");
+                default.to_owned()
+            }
+        }
+    }
+}

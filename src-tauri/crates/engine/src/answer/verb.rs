@@ -1,0 +1,315 @@
+//! Saying a verb: read its texts, load what it needs to see, decide, write once, tell.
+
+use api::{ApiError, Notice, NoticeKind, Surface, Topic, VerbAnswer, VerbRequest};
+use domain::timer::{self, Change, Moment, State};
+use domain::upload::{Wish, reconcile};
+use domain::{Entry, EntryId, Timestamp, UploadId, Verb};
+use store::{Commit, Log};
+
+use crate::handle::Reply;
+use crate::owner::Owner;
+use crate::refusal::refused;
+use crate::storage::storage_error;
+use crate::target::Missing;
+
+/// Two toggles from one surface within this time are one: a double click, a bouncing key.
+const DOUBLE_MILLIS: u64 = 350;
+
+impl Owner {
+    /// Says a verb for a client. A target that is not kept locally is looked up first.
+    pub(crate) async fn verb(&mut self, surface: Surface, request: VerbRequest, reply: Reply) {
+        if let Some(missing) = self.missing_target(&request).await {
+            match missing {
+                Missing::Unknown(error) => reply.send(Err::<(), _>(error)),
+                Missing::AskTracker { connection, key } => self.look_up(connection, key, surface, request, reply).await,
+            }
+            return;
+        }
+        reply.send(self.say(surface, request).await);
+    }
+
+    /// Says a verb whose targets are all known.
+    pub(crate) async fn say(&mut self, surface: Surface, request: VerbRequest) -> Result<VerbAnswer, ApiError> {
+        if self.is_double(surface, &request) {
+            return self.verb_answer(NoticeKind::Already, &[]).await;
+        }
+        let name = verb_name(&request);
+        let times = match &request {
+            VerbRequest::Undo { count } | VerbRequest::Redo { count } => count.unwrap_or(1).clamp(1, 100),
+            _ => 1,
+        };
+        let verb = self.read_verb(&request).await?;
+        let mut changed: Vec<EntryId> = Vec::new();
+        let mut notice = NoticeKind::Already;
+        for round in 0..times {
+            match self.commit_verb(surface, name, &verb).await {
+                Ok((said, ids)) => {
+                    notice = said;
+                    changed.extend(ids.into_iter().filter(|id| !changed.contains(id)).collect::<Vec<_>>());
+                }
+                // Undoing more than there is undoes what there is.
+                Err(_) if round > 0 => break,
+                Err(error) => return Err(error),
+            }
+        }
+        self.verb_answer(notice, &changed).await
+    }
+
+    /// Decides a verb and writes what it changes, in one transaction; uploads included.
+    pub(crate) async fn commit_verb(
+        &mut self,
+        surface: Surface,
+        name: &str,
+        verb: &Verb,
+    ) -> Result<(NoticeKind, Vec<EntryId>), ApiError> {
+        let now = self.now();
+        let zone = self.ports.clock.zone();
+        let state = self.state_for(verb, now).await?;
+        let moment = Moment { now, zone, fresh: self.fresh_entries() };
+        let step = timer::step(&state, verb, &moment).map_err(|refusal| {
+            let mut others = state.others.clone();
+            others.extend(state.running.clone());
+            refused(&refusal, zone, &others)
+        })?;
+        let notice = notice_kind(step.notice);
+        let ids: Vec<EntryId> = step.changes.iter().map(|change| change.id).collect();
+        if step.changes.is_empty() {
+            return Ok((notice, ids));
+        }
+        let (uploads, uploads_gone) = self.uploads_after(&step.changes).await?;
+        let mut topics = vec![Topic::Timer, Topic::Entries];
+        if !uploads.is_empty() || !uploads_gone.is_empty() {
+            topics.push(Topic::Uploads);
+        }
+        let about = step.changes.iter().rev().find_map(|change| change.after.clone().or_else(|| change.before.clone()));
+        let log = match verb {
+            Verb::Undo => Log::Undo,
+            Verb::Redo => Log::Redo,
+            _ => Log::Push,
+        };
+        let runs = runs_after(state.running.as_ref(), &step.changes);
+        let commit = Commit {
+            at: now,
+            surface: surface_name(surface).into(),
+            verb: name.into(),
+            changes: step.changes,
+            log,
+            uploads,
+            uploads_gone,
+        };
+        self.store.commit(commit).await.map_err(|error| storage_error(&error))?;
+        if runs {
+            // A durable sign of life from the first instant on.
+            self.next_beat = Some(now);
+            self.beat().await;
+        }
+        self.keep_beating(runs, now);
+        self.tell(&topics, about.map(|entry| notice_of(notice, surface, &entry, now))).await;
+        Ok((notice, ids))
+    }
+
+    /// What a verb needs to see: the running entry, the last one, those it names, those its times touch.
+    async fn state_for(&self, verb: &Verb, now: Timestamp) -> Result<State, ApiError> {
+        let reader = &self.reader;
+        let fail = |error: store::StoreError| storage_error(&error);
+        let mut state = State { running: reader.running().await.map_err(fail)?, ..State::default() };
+        let span = match verb {
+            Verb::Continue { .. } | Verb::Toggle { .. } => {
+                state.last = reader.last_finished().await.map_err(fail)?;
+                None
+            }
+            Verb::Start { at: Some(at), .. } => {
+                state.last = reader.last_finished().await.map_err(fail)?;
+                Some((*at, now))
+            }
+            Verb::Add { start, end, .. } => Some((*start, *end)),
+            Verb::Undo => {
+                state.undo = reader.undo_tip().await.map_err(fail)?.map(|(_, changes)| changes);
+                None
+            }
+            Verb::Redo => {
+                state.redo = reader.redo_tip().await.map_err(fail)?.map(|(_, changes)| changes);
+                None
+            }
+            _ => None,
+        };
+        let named: Vec<EntryId> = match verb {
+            Verb::Continue { entry: Some(entry), .. }
+            | Verb::Edit { entry, .. }
+            | Verb::Split { entry, .. }
+            | Verb::Decide { entry, .. } => vec![*entry],
+            Verb::Merge { entries } | Verb::Delete { entries } => entries.clone(),
+            _ => Vec::new(),
+        };
+        state.others = reader.entries(&named).await.map_err(fail)?;
+        let span = match verb {
+            Verb::Edit { entry, patch, .. } => {
+                state.others.iter().find(|other| other.id == *entry).and_then(|entry| edited_span(entry, patch, now))
+            }
+            _ => span,
+        };
+        if let Some((start, end)) = span.filter(|(start, end)| start < end) {
+            for entry in reader.overlapping(start, end).await.map_err(fail)? {
+                if state.others.iter().all(|other| other.id != entry.id) {
+                    state.others.push(entry);
+                }
+            }
+        }
+        if let Some(running) = &state.running {
+            let id = running.id;
+            state.others.retain(|other| other.id != id);
+        }
+        Ok(state)
+    }
+
+    /// The upload rows of changed entries after the change: what is to be written, and what may go.
+    pub(crate) async fn uploads_after(
+        &self,
+        changes: &[Change],
+    ) -> Result<(Vec<domain::upload::Upload>, Vec<UploadId>), ApiError> {
+        let ids: Vec<EntryId> = changes.iter().map(|change| change.id).collect();
+        let existing = self.reader.uploads_of(&ids).await.map_err(|error| storage_error(&error))?;
+        let mut rows = Vec::new();
+        let mut gone = Vec::new();
+        for change in changes {
+            let mine: Vec<_> = existing.iter().filter(|upload| upload.entry == change.id).cloned().collect();
+            let wishes = match &change.after {
+                Some(entry) => self.wishes(entry).await?,
+                None => Vec::new(),
+            };
+            let after = reconcile(change.id, &mine, &wishes, || self.fresh_upload());
+            gone.extend(mine.iter().map(|row| row.id).filter(|id| after.iter().all(|row| row.id != *id)));
+            rows.extend(after.into_iter().filter(|row| !mine.contains(row)));
+        }
+        Ok((rows, gone))
+    }
+
+    /// What the bookings of an entry wish for. An entry that runs or has undecided time wishes for nothing yet.
+    async fn wishes(&self, entry: &Entry) -> Result<Vec<Wish>, ApiError> {
+        if entry.is_running() || entry.has_undecided() {
+            return Ok(Vec::new());
+        }
+        let mut wishes = Vec::with_capacity(entry.bookings.len());
+        for booking in &entry.bookings {
+            let Some((connection, tracker, rules)) = self.tracker_of(booking.connection).await? else { continue };
+            let parts = tracker
+                .project(entry, booking, &connection.policy, &rules)
+                .map(|parts| parts.into_iter().map(|part| part.payload).collect());
+            wishes.push(Wish { connection: booking.connection, target: booking.target.clone(), parts });
+        }
+        Ok(wishes)
+    }
+
+    /// Takes the second click of a double click, or the bounce of a key, for what it is.
+    fn is_double(&mut self, surface: Surface, request: &VerbRequest) -> bool {
+        if !matches!(request, VerbRequest::Toggle { .. } | VerbRequest::ToggleBreak { .. })
+            || !matches!(surface, Surface::Tray | Surface::Hotkey)
+        {
+            return false;
+        }
+        let now = self.ports.clock.monotonic_millis();
+        let double = self
+            .last_toggle
+            .is_some_and(|(last, at)| last == surface && now.saturating_sub(at) < DOUBLE_MILLIS);
+        self.last_toggle = Some((surface, now));
+        double
+    }
+
+    async fn verb_answer(&self, notice: NoticeKind, changed: &[EntryId]) -> Result<VerbAnswer, ApiError> {
+        let entries = self.reader.entries(changed).await.map_err(|error| storage_error(&error))?;
+        let entries = self.entry_views(&entries).await?;
+        Ok(VerbAnswer { notice, changed: !changed.is_empty(), status: self.status().await?, entries })
+    }
+}
+
+/// The times an edited entry will cover at most, for the search of overlaps.
+fn edited_span(entry: &Entry, patch: &domain::EditPatch, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
+    if patch.start.is_none() && patch.end.is_none() && patch.work_millis.is_none() && patch.segments.is_none() {
+        return None;
+    }
+    let segments = patch.segments.as_deref().unwrap_or_default();
+    let starts = [patch.start, segments.first().map(|segment| segment.start), Some(entry.start())];
+    let ends = [patch.end, segments.last().and_then(|segment| segment.end), Some(entry.end().unwrap_or(now))];
+    let mut start = starts.into_iter().flatten().min()?;
+    let mut end = ends.into_iter().flatten().max()?;
+    if let Some(work) = patch.work_millis {
+        let totals = entry.totals(now);
+        let longer = (work - totals.work).max(0);
+        end = end.plus_millis(longer);
+        start = if entry.is_running() { start.plus_millis(-longer) } else { start };
+    }
+    Some((start, end))
+}
+
+fn runs_after(running: Option<&Entry>, changes: &[Change]) -> bool {
+    let changed = |id: EntryId| changes.iter().any(|change| change.id == id);
+    changes.iter().any(|change| change.after.as_ref().is_some_and(Entry::is_running))
+        || running.is_some_and(|running| !changed(running.id))
+}
+
+/// The sentence's facts about what a verb did to an entry.
+fn notice_of(kind: NoticeKind, surface: Surface, entry: &Entry, now: Timestamp) -> Notice {
+    let work = entry.totals(now).work / 1000;
+    Notice {
+        kind,
+        surface,
+        note: entry.note.clone(),
+        work_seconds: u32::try_from(work).unwrap_or(u32::MAX),
+        entry_id: Some(entry.id.to_string()),
+    }
+}
+
+fn notice_kind(notice: timer::Notice) -> NoticeKind {
+    use timer::Notice as From;
+    match notice {
+        From::Started => NoticeKind::Started,
+        From::Switched => NoticeKind::Switched,
+        From::OnBreak => NoticeKind::OnBreak,
+        From::Resumed => NoticeKind::Resumed,
+        From::Stopped => NoticeKind::Stopped,
+        From::Discarded => NoticeKind::Discarded,
+        From::Added => NoticeKind::Added,
+        From::Edited => NoticeKind::Edited,
+        From::Split => NoticeKind::Split,
+        From::Merged => NoticeKind::Merged,
+        From::Deleted => NoticeKind::Deleted,
+        From::Decided => NoticeKind::Decided,
+        From::Recovered => NoticeKind::Recovered,
+        From::Undone => NoticeKind::Undone,
+        From::Redone => NoticeKind::Redone,
+        From::Already => NoticeKind::Already,
+    }
+}
+
+fn verb_name(request: &VerbRequest) -> &'static str {
+    match request {
+        VerbRequest::Start { .. } => "start",
+        VerbRequest::Break { .. } => "break",
+        VerbRequest::Resume { .. } => "resume",
+        VerbRequest::Stop { .. } => "stop",
+        VerbRequest::Toggle { .. } => "toggle",
+        VerbRequest::ToggleBreak { .. } => "toggle-break",
+        VerbRequest::Continue { .. } => "continue",
+        VerbRequest::Discard => "discard",
+        VerbRequest::Add { .. } => "add",
+        VerbRequest::Edit { .. } => "edit",
+        VerbRequest::Split { .. } => "split",
+        VerbRequest::Merge { .. } => "merge",
+        VerbRequest::Delete { .. } => "delete",
+        VerbRequest::Decide { .. } => "decide",
+        VerbRequest::Undo { .. } => "undo",
+        VerbRequest::Redo { .. } => "redo",
+    }
+}
+
+fn surface_name(surface: Surface) -> &'static str {
+    match surface {
+        Surface::Window => "window",
+        Surface::Tray => "tray",
+        Surface::Hotkey => "hotkey",
+        Surface::Notification => "notification",
+        Surface::Cli => "cli",
+        Surface::Link => "link",
+        Surface::System => "system",
+    }
+}

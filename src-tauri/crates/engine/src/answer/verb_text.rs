@@ -1,0 +1,204 @@
+//! From a verb as typed to a verb as the domain knows it: every text read, every name resolved.
+
+use api::{ApiError, EditFields, EntryFields, OverlapChoice, UndecidedAs, VerbRequest, words};
+use domain::{Cause, EditPatch, Entry, EntryId, Kind, NewEntry, Overlap, Resolution, Segment, Timestamp, Verb};
+
+use crate::owner::Owner;
+use crate::storage::storage_error;
+
+impl Owner {
+    /// Reads a verb. Its targets are all kept locally by now.
+    pub(crate) async fn read_verb(&self, request: &VerbRequest) -> Result<Verb, ApiError> {
+        Ok(match request {
+            VerbRequest::Start { fields, at, overlap } => Verb::Start {
+                new: self.new_entry(fields).await?,
+                at: self.maybe_when("at", at.as_deref()).await?,
+                overlap: overlap_of(*overlap),
+            },
+            VerbRequest::Break { at } => Verb::Break { at: self.maybe_when("at", at.as_deref()).await? },
+            VerbRequest::Resume { at } => Verb::Resume { at: self.maybe_when("at", at.as_deref()).await? },
+            VerbRequest::Stop { at } => Verb::Stop { at: self.maybe_when("at", at.as_deref()).await? },
+            VerbRequest::Toggle { at } => Verb::Toggle { at: self.maybe_when("at", at.as_deref()).await? },
+            VerbRequest::ToggleBreak { at } => Verb::ToggleBreak { at: self.maybe_when("at", at.as_deref()).await? },
+            VerbRequest::Continue { id, at } => Verb::Continue {
+                entry: match id {
+                    Some(id) => Some(self.entry_id(id).await?),
+                    None => None,
+                },
+                at: self.maybe_when("at", at.as_deref()).await?,
+            },
+            VerbRequest::Discard => Verb::Discard,
+            VerbRequest::Add { fields, from, to, duration, breaks, overlap } => {
+                let start = self.when("from", from).await?;
+                let end = match (to, duration) {
+                    (Some(_), Some(_)) => return Err(words::timer::contradiction("--to and --for")),
+                    (Some(to), None) => self.when_after("to", to, start).await?,
+                    (None, Some(duration)) => start.plus_millis(self.duration("for", duration)?),
+                    (None, None) => return Err(words::timer::end_missing()),
+                };
+                Verb::Add {
+                    new: self.new_entry(fields).await?,
+                    start,
+                    end,
+                    breaks: self.breaks(breaks, start).await?,
+                    overlap: overlap_of(*overlap),
+                }
+            }
+            VerbRequest::Edit { id, fields, overlap } => {
+                let entry = self.entry_id(id).await?;
+                Verb::Edit { entry, patch: self.patch(entry, fields).await?, overlap: overlap_of(*overlap) }
+            }
+            VerbRequest::Split { id, at } => {
+                let entry = self.loaded(self.entry_id(id).await?).await?;
+                Verb::Split { entry: entry.id, at: self.when_after("at", at, entry.start()).await? }
+            }
+            VerbRequest::Merge { ids } => Verb::Merge { entries: self.entry_ids(ids).await? },
+            VerbRequest::Delete { ids } => Verb::Delete { entries: self.entry_ids(ids).await? },
+            VerbRequest::Decide { id, at, decision } => Verb::Decide {
+                entry: self.entry_id(id).await?,
+                at: self.maybe_when("at", at.as_deref()).await?,
+                resolution: match decision {
+                    UndecidedAs::Work => Resolution::Work,
+                    UndecidedAs::Break => Resolution::Break,
+                    UndecidedAs::Cut => Resolution::Cut,
+                },
+            },
+            VerbRequest::Undo { .. } => Verb::Undo,
+            VerbRequest::Redo { .. } => Verb::Redo,
+        })
+    }
+
+    async fn new_entry(&self, fields: &EntryFields) -> Result<NewEntry, ApiError> {
+        Ok(NewEntry {
+            note: fields.note.trim().to_owned(),
+            tags: fields.tags.clone(),
+            billable: fields.billable,
+            bookings: self.bookings(&fields.on).await?,
+        })
+    }
+
+    async fn patch(&self, id: EntryId, fields: &EditFields) -> Result<EditPatch, ApiError> {
+        let entry = self.loaded(id).await?;
+        let start = match &fields.from {
+            Some(from) => Some(self.when_on("from", from, entry.start()).await?),
+            None => None,
+        };
+        let first = start.unwrap_or(entry.start());
+        let end = match &fields.to {
+            Some(to) => Some(self.when_after("to", to, first).await?),
+            None => None,
+        };
+        let work_millis = match &fields.duration {
+            Some(duration) => Some(self.duration("for", duration)?),
+            None => None,
+        };
+        let bookings = match &fields.on {
+            Some(on) => Some(self.bookings(on).await?),
+            None => None,
+        };
+        let mut patch = EditPatch {
+            note: fields.note.as_deref().map(|note| note.trim().to_owned()),
+            tags: fields.tags.clone(),
+            billable: fields.billable,
+            bookings,
+            start,
+            end,
+            work_millis,
+            segments: None,
+        };
+        if let Some(texts) = &fields.breaks {
+            if work_millis.is_some() {
+                return Err(words::timer::contradiction("--break and --for"));
+            }
+            let breaks = self.breaks(texts, first).await?;
+            let last = end.or(entry.end());
+            (patch.start, patch.end) = (None, None);
+            patch.segments = Some(around_breaks(first, last, &breaks).ok_or_else(words::timer::bad_break)?);
+        }
+        Ok(patch)
+    }
+
+    async fn breaks(&self, texts: &[String], start: Timestamp) -> Result<Vec<(Timestamp, Timestamp)>, ApiError> {
+        let mut breaks = Vec::with_capacity(texts.len());
+        for text in texts {
+            let (from, to) = text.split_once(['-', '–']).ok_or_else(words::timer::bad_break)?;
+            let from = self.when_after("break", from, start).await?;
+            breaks.push((from, self.when_after("break", to, from).await?));
+        }
+        breaks.sort_unstable();
+        Ok(breaks)
+    }
+
+    async fn entry_ids(&self, texts: &[String]) -> Result<Vec<EntryId>, ApiError> {
+        let mut ids = Vec::with_capacity(texts.len());
+        for text in texts {
+            let id = self.entry_id(text).await?;
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        Ok(ids)
+    }
+
+    async fn loaded(&self, id: EntryId) -> Result<Entry, ApiError> {
+        let entry = self.reader.entry(id).await.map_err(|error| storage_error(&error))?;
+        entry.ok_or_else(|| words::timer::unknown_entry(&id.to_string()))
+    }
+}
+
+fn overlap_of(choice: Option<OverlapChoice>) -> Overlap {
+    match choice {
+        None => Overlap::Ask,
+        Some(OverlapChoice::Trim) => Overlap::Trim,
+        Some(OverlapChoice::Split) => Overlap::Split,
+        Some(OverlapChoice::Keep) => Overlap::Keep,
+    }
+}
+
+/// Work with these breaks inside. `None` = a break does not fit. Breaks come sorted.
+fn around_breaks(
+    start: Timestamp,
+    end: Option<Timestamp>,
+    breaks: &[(Timestamp, Timestamp)],
+) -> Option<Vec<Segment>> {
+    let segment = |kind, start, end| Segment { kind, start, end, cause: Cause::User };
+    let mut segments = Vec::new();
+    let mut at = start;
+    for (from, to) in breaks {
+        if *from < at || to <= from || end.is_some_and(|end| *to > end) {
+            return None;
+        }
+        if *from > at {
+            segments.push(segment(Kind::Work, at, Some(*from)));
+        }
+        segments.push(segment(Kind::Break, *from, Some(*to)));
+        at = *to;
+    }
+    if end != Some(at) {
+        segments.push(segment(Kind::Work, at, end));
+    }
+    Some(segments)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(minute: i64) -> Timestamp {
+        Timestamp::from_millis(minute * 60_000)
+    }
+
+    #[test]
+    fn breaks_are_cut_out_of_work_without_gaps() {
+        let segments = around_breaks(at(0), Some(at(60)), &[(at(10), at(20)), (at(50), at(60))]).expect("they fit");
+        let kinds: Vec<Kind> = segments.iter().map(|segment| segment.kind).collect();
+        assert_eq!(kinds, [Kind::Work, Kind::Break, Kind::Work, Kind::Break]);
+        assert!(segments.windows(2).all(|pair| pair[0].end == Some(pair[1].start)));
+    }
+
+    #[test]
+    fn a_break_beyond_the_end_does_not_fit() {
+        assert_eq!(around_breaks(at(0), Some(at(60)), &[(at(50), at(61))]), None);
+        assert_eq!(around_breaks(at(0), None, &[(at(10), at(20)), (at(15), at(30))]), None);
+    }
+}

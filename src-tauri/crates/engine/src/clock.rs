@@ -1,0 +1,49 @@
+//! The real clock: the one place of the program that asks the system for time and randomness.
+#![allow(clippy::disallowed_methods)]
+
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use async_trait::async_trait;
+
+use domain::Timestamp;
+use uuid::Uuid;
+
+use crate::Clock;
+
+/// The system's clocks, zone and randomness.
+#[derive(Debug)]
+pub struct SystemClock {
+    origin: Instant,
+}
+
+impl SystemClock {
+    /// Takes this moment as the origin of the monotonic clock.
+    #[expect(clippy::new_without_default, reason = "asking the system is not a default value")]
+    pub fn new() -> Self {
+        Self { origin: Instant::now() }
+    }
+}
+
+#[async_trait]
+impl Clock for SystemClock {
+    fn now(&self) -> Timestamp {
+        let millis = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis());
+        Timestamp::from_millis(i64::try_from(millis).unwrap_or(i64::MAX))
+    }
+
+    fn monotonic_millis(&self) -> u64 {
+        u64::try_from(self.origin.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn zone(&self) -> chrono_tz::Tz {
+        iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC)
+    }
+
+    fn uuid(&self) -> Uuid {
+        Uuid::now_v7()
+    }
+
+    async fn sleep_until(&self, at: Timestamp) {
+        let millis = u64::try_from(at.since(self.now())).unwrap_or(0);
+        tokio::time::sleep(Duration::from_millis(millis)).await;
+    }
+}

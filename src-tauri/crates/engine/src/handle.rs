@@ -1,0 +1,117 @@
+//! The handle: how tray, hotkeys, notifications and the socket speak to the one owner task.
+
+use api::{
+    ApiError, Changed, Code, Desktop, HotkeyState, Request, Settings, Status, Suggestion, Surface, VerbAnswer,
+    VerbRequest,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use tokio::sync::{broadcast, mpsc, oneshot};
+
+/// Speaks to the engine from any task; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct EngineHandle {
+    pub(crate) inputs: mpsc::Sender<Input>,
+    pub(crate) changes: broadcast::Sender<Changed>,
+}
+
+/// Everything that can reach the owner task. Closed on purpose: one list shows what can happen.
+#[derive(Debug)]
+pub(crate) enum Input {
+    /// A client asks.
+    Ask {
+        /// Where the person is.
+        surface: Surface,
+        /// What is asked.
+        request: Request,
+        /// Where the answer goes.
+        reply: Reply,
+    },
+    /// The desktop parts say what works.
+    Desktop(DesktopReport),
+    /// A request to a tracker ended.
+    Sent(crate::outbox::Outcome),
+    /// A tracker was asked for targets a verb names.
+    Found(crate::target::Found),
+    /// An account was tested, and is to be kept or was refreshed.
+    Checked(Box<crate::answer::account::Checked>),
+}
+
+/// Where an answer goes. Dropping it says that the engine ended.
+#[derive(Debug)]
+pub(crate) struct Reply(oneshot::Sender<Result<Value, ApiError>>);
+
+impl Reply {
+    /// Sends the answer; a client that went away needs none.
+    pub(crate) fn send<T: serde::Serialize>(self, answer: Result<T, ApiError>) {
+        let value = answer.and_then(|answer| {
+            serde_json::to_value(answer)
+                .map_err(|error| ApiError::new(Code::Internal, format!("An answer could not be written ({error}).")))
+        });
+        let _gone = self.0.send(value);
+    }
+}
+
+/// What the desktop parts of a resident found, to be shown in Settings and by `stint doctor`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DesktopReport {
+    /// Tray, notifications and so on.
+    pub desktop: Desktop,
+    /// Each hotkey action with its state and, where it does not work, why and what helps.
+    pub hotkeys: Vec<(String, HotkeyState, Option<String>)>,
+}
+
+impl EngineHandle {
+    /// Asks, and gives the answer as the JSON value the socket carries.
+    pub async fn ask(&self, surface: Surface, request: Request) -> Result<Value, ApiError> {
+        let (reply, answer) = oneshot::channel();
+        self.inputs.send(Input::Ask { surface, request, reply: Reply(reply) }).await.map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+
+    /// Says a verb.
+    pub async fn say(&self, surface: Surface, verb: VerbRequest) -> Result<VerbAnswer, ApiError> {
+        self.typed(surface, Request::Verb(verb)).await
+    }
+
+    /// The timer, today, and the uploads.
+    pub async fn status(&self) -> Result<Status, ApiError> {
+        self.typed(Surface::System, Request::Status).await
+    }
+
+    /// Distinct entries of late, newest first.
+    pub async fn recent(&self, limit: u32) -> Result<Vec<Suggestion>, ApiError> {
+        self.typed(Surface::System, Request::Recent { limit: Some(limit) }).await
+    }
+
+    /// All settings.
+    pub async fn settings(&self) -> Result<Settings, ApiError> {
+        self.typed(Surface::System, Request::Settings).await
+    }
+
+    /// Says what works on this desktop.
+    pub async fn report_desktop(&self, report: DesktopReport) {
+        // A gone engine needs no report.
+        let _gone = self.inputs.send(Input::Desktop(report)).await;
+    }
+
+    /// Every change from now on. A receiver that lagged behind asks for everything again.
+    pub fn changes(&self) -> broadcast::Receiver<Changed> {
+        self.changes.subscribe()
+    }
+
+    /// Resolves once the engine has ended (after `quit`), with everything written.
+    pub async fn ended(&self) {
+        self.inputs.closed().await;
+    }
+
+    async fn typed<T: DeserializeOwned>(&self, surface: Surface, request: Request) -> Result<T, ApiError> {
+        let value = self.ask(surface, request).await?;
+        serde_json::from_value(value)
+            .map_err(|error| ApiError::new(Code::Internal, format!("An answer could not be read ({error}).")))
+    }
+}
+
+fn gone() -> ApiError {
+    ApiError::new(Code::Resident, "Stint is ending.").remedy("Start it again with “stint status”.")
+}

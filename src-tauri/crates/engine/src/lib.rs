@@ -1,0 +1,37 @@
+//! The resident core without a face: one owner task over the store, the outbox, and the socket.
+//!
+//! Everything that changes goes through [`EngineHandle`] to one task that owns the clock, the state and the only
+//! writing connection. It decides with `domain`, writes with `store`, speaks through `trackers`, and tells
+//! whoever listens that something changed.
+
+mod answer;
+mod away;
+mod clock;
+pub mod handle;
+mod http;
+mod lock;
+mod outbox;
+mod owner;
+mod ports;
+mod reading;
+mod refusal;
+mod restore;
+mod server;
+mod settings;
+mod start;
+mod storage;
+mod target;
+mod views;
+
+#[cfg(test)]
+mod tests;
+
+pub use clock::SystemClock;
+pub use handle::{DesktopReport, EngineHandle};
+pub use http::HttpClient;
+pub use lock::{Lock, LockError};
+pub use ports::{Clock, SecretError, Secrets};
+pub use server::{ServeError, Server};
+pub use restore::restore;
+pub use start::{Setup, StartError, start};
+pub use store::OpenError;

@@ -1,0 +1,110 @@
+//! A line to a tracker: account, secret and way out, ready for one call.
+
+use std::sync::Arc;
+
+use api::SecretSource;
+use domain::{Connection, ConnectionId};
+use trackers::{Account, Cx, Http, Secret, Tracker};
+
+use crate::owner::Owner;
+use crate::storage::storage_error;
+use crate::{Clock, SecretError};
+
+/// Everything one call to a tracker needs, owned, so that a task can take it along.
+#[derive(Clone)]
+pub(crate) struct Line {
+    pub(crate) tracker: &'static dyn Tracker,
+    pub(crate) account: Account,
+    pub(crate) secret: Secret,
+    pub(crate) http: Arc<dyn Http>,
+    pub(crate) clock: Arc<dyn Clock>,
+}
+
+/// Why there is no line.
+#[derive(Debug)]
+pub(crate) enum LineError {
+    /// The connection was removed.
+    Removed,
+    /// The secret is missing or cannot be read.
+    Secret(SecretError),
+    /// No secret is kept and none is in the environment.
+    NoSecret,
+    /// The database did not answer, or holds an address that is none.
+    Storage,
+}
+
+impl Line {
+    /// The context of a call now.
+    pub(crate) fn cx(&self) -> Cx<'_> {
+        Cx { http: self.http.as_ref(), account: &self.account, secret: &self.secret, now: self.clock.now() }
+    }
+}
+
+impl std::fmt::Debug for Line {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Line({})", self.tracker.about().kind)
+    }
+}
+
+impl Owner {
+    /// The line to a connection.
+    pub(crate) async fn line_to(&mut self, id: ConnectionId) -> Result<Line, LineError> {
+        let connection = self.reader.connection(id).await.map_err(|error| {
+            storage_error(&error);
+            LineError::Storage
+        })?;
+        let connection = connection.ok_or(LineError::Removed)?;
+        let secret = self.secret_of(&connection).await?;
+        self.line_with(&connection, secret)
+    }
+
+    /// The line of an account with this secret.
+    pub(crate) fn line_with(&self, connection: &Connection, secret: Secret) -> Result<Line, LineError> {
+        let tracker = trackers::by_kind(&connection.kind).ok_or(LineError::Removed)?;
+        let account = Account::of(connection)
+            .map_err(|_| LineError::Storage)?;
+        let (http, clock) = (self.ports.http.clone(), self.ports.clock.clone());
+        Ok(Line { tracker, account, secret, http, clock })
+    }
+
+    /// The secret: from the environment when set there, else from the keychain, asked once per run.
+    pub(crate) async fn secret_of(&mut self, connection: &Connection) -> Result<Secret, LineError> {
+        if let Some(secret) = self.secret_from_environment(&connection.name) {
+            return Ok(secret);
+        }
+        if let Some(secret) = self.known_secrets.get(&connection.id) {
+            return Ok(secret.clone());
+        }
+        let secret = self.ports.secrets.get(connection.id).await.map_err(LineError::Secret)?;
+        let secret = secret.ok_or(LineError::NoSecret)?;
+        self.known_secrets.insert(connection.id, secret.clone());
+        Ok(secret)
+    }
+
+    /// Where the secret of a connection comes from, without waking a keychain that was not asked yet.
+    pub(crate) async fn secret_source(&self, connection: &Connection) -> SecretSource {
+        if self.secret_from_environment(&connection.name).is_some() {
+            return SecretSource::Environment;
+        }
+        if self.known_secrets.contains_key(&connection.id) {
+            return SecretSource::Keychain;
+        }
+        match self.ports.secrets.get(connection.id).await {
+            Ok(Some(_)) => SecretSource::Keychain,
+            Ok(None) | Err(_) => SecretSource::Missing,
+        }
+    }
+
+    /// The secret of `STINT_TOKEN_<NAME>`; used when set and never stored.
+    pub(crate) fn secret_from_environment(&self, name: &str) -> Option<Secret> {
+        let secret = Secret::new(&(self.ports.environment)(&token_variable(name))?);
+        (!secret.is_empty()).then_some(secret)
+    }
+}
+
+/// The environment variable that may bring the secret of a connection: `STINT_TOKEN_MY_WORK` for `my-work`.
+pub(crate) fn token_variable(name: &str) -> String {
+    let upper: String =
+        name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
+    format!("STINT_TOKEN_{upper}")
+}

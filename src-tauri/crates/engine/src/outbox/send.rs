@@ -1,0 +1,143 @@
+//! One request for one upload, run in a task of its own: it speaks, and says what came of it.
+
+use domain::upload::{Answer, Known, Sent, State, Upload, remote_read};
+use domain::{ConnectionId, Payload, Timestamp, UploadId};
+use store::Pause;
+use trackers::{Found, Remote, TrackerError};
+
+use crate::outbox::Line;
+use crate::outbox::verdict::{Verdict, first_look, next_look, read_verdict, write_verdict};
+
+/// What a task is to do for an upload.
+#[derive(Clone, Debug)]
+pub(super) enum Job {
+    /// Send what is in flight.
+    Send,
+    /// Look whether an unsure create arrived.
+    Look {
+        /// What was sent.
+        sent: Payload,
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// What came of a request.
+#[derive(Debug)]
+pub(crate) struct Outcome {
+    pub(super) upload: UploadId,
+    pub(super) connection: ConnectionId,
+    pub(super) pace_millis: u32,
+    pub(super) pause: Option<Pause>,
+    pub(super) word: Word,
+}
+
+/// What the tracker said.
+#[derive(Debug)]
+pub(super) enum Word {
+    /// To a create, update or delete.
+    Answer(Answer),
+    /// To a complete search for a lost create: the records that match, as `(id, content)`.
+    Matches {
+        /// The records.
+        records: Vec<(String, Payload)>,
+        /// When to look again if none of them is ours; `None` = absence is proven then.
+        again: Option<Timestamp>,
+    },
+    /// To a search that was not complete: look again then.
+    Incomplete {
+        /// When.
+        due: Timestamp,
+    },
+}
+
+/// Does the job. Never repeats by itself; what may follow is decided by the machine.
+pub(super) async fn run(line: Line, upload: Upload, job: Job, jitter: u128) -> Outcome {
+    let (word, pause) = match job {
+        Job::Send => {
+            let Verdict { answer, pause } = send(&line, &upload, jitter).await;
+            (Word::Answer(answer), pause)
+        }
+        Job::Look { sent, at } => {
+            look(&line, &upload, &sent, at, jitter).await
+        }
+    };
+    let pace_millis = line.tracker.about().pace_millis;
+    Outcome { upload: upload.id, connection: upload.connection, pace_millis, pause, word }
+}
+
+async fn send(line: &Line, upload: &Upload, jitter: u128) -> Verdict {
+    let State::InFlight { sent, at } = &upload.state else {
+        // Only uploads in flight are handed to this function.
+        return Verdict { answer: Answer::NotApplied { due: line.clock.now() }, pause: None };
+    };
+    let lost = |error: &TrackerError| {
+        write_verdict(error, line.clock.now(), first_look(line.tracker.about().looks, *at), upload.attempts, jitter)
+    };
+    match (sent, &upload.known) {
+        (Sent::Create { payload }, _) => match line.tracker.create(&line.cx(), payload, upload.id).await {
+            Ok(remote) => holds(remote),
+            Err(error) => lost(&error),
+        },
+        (Sent::Update { payload }, Some(known)) => match look_first(line, known, upload, jitter).await {
+            Ok(Some(_)) => {
+                match line.tracker.update(&line.cx(), &known.remote_id, &known.payload, payload).await {
+                    Ok(remote) => holds(remote),
+                    Err(error) => lost(&error),
+                }
+            }
+            Ok(None) => Verdict { answer: Answer::Stuck(domain::upload::Reason::Gone), pause: None },
+            Err(verdict) => verdict,
+        },
+        (Sent::Delete, Some(known)) => match look_first(line, known, upload, jitter).await {
+            Ok(Some(_)) => match line.tracker.delete(&line.cx(), &known.remote_id, &known.payload).await {
+                Ok(()) => Verdict { answer: Answer::Removed, pause: None },
+                Err(error) => lost(&error),
+            },
+            Ok(None) => Verdict { answer: Answer::Removed, pause: None },
+            Err(verdict) => verdict,
+        },
+        // An update or delete without a known record: nothing is there to be changed.
+        (Sent::Update { .. } | Sent::Delete, None) => Verdict { answer: Answer::Removed, pause: None },
+    }
+}
+
+/// Reads a record before it is changed or removed; one that somebody else changed is shown, not overwritten.
+async fn look_first(line: &Line, known: &Known, upload: &Upload, jitter: u128) -> Result<Option<Remote>, Verdict> {
+    match line.tracker.read(&line.cx(), &known.remote_id, &known.payload).await {
+        Ok(None) => Ok(None),
+        Ok(Some(remote)) => match remote_read(known, Some(&remote.payload)) {
+            Ok(()) => Ok(Some(remote)),
+            Err(reason) => Err(Verdict { answer: Answer::Stuck(reason), pause: None }),
+        },
+        Err(error) => Err(read_verdict(&error, line.clock.now(), upload.attempts, jitter)),
+    }
+}
+
+async fn look(line: &Line, upload: &Upload, sent: &Payload, at: Timestamp, jitter: u128) -> (Word, Option<Pause>) {
+    let looks = match upload.state {
+        State::Unsure { looks, .. } => looks,
+        _ => 0,
+    };
+    let now = line.clock.now();
+    let matches = |records: Vec<Remote>| {
+        let again = next_look(line.tracker.about().looks, looks, at, now);
+        let records = records.into_iter().map(|remote| (remote.id, remote.payload)).collect();
+        (Word::Matches { records, again }, None)
+    };
+    match line.tracker.find(&line.cx(), sent, at).await {
+        Ok(Found::Absent) => matches(Vec::new()),
+        Ok(Found::One(remote)) => matches(vec![remote]),
+        Ok(Found::Many(remotes)) => matches(remotes),
+        Ok(Found::Inconclusive) => (Word::Incomplete { due: now.plus_millis(30_000) }, None),
+        Err(error) => {
+            let verdict = read_verdict(&error, now, upload.attempts.max(1), jitter);
+            let due = verdict.pause.as_ref().and_then(|pause| pause.until).unwrap_or(now.plus_millis(60_000));
+            (Word::Incomplete { due }, verdict.pause)
+        }
+    }
+}
+
+fn holds(remote: Remote) -> Verdict {
+    Verdict { answer: Answer::Holds { remote_id: remote.id, seen: remote.payload }, pause: None }
+}

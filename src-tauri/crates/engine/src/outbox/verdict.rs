@@ -1,0 +1,216 @@
+//! From a tracker's error to what becomes of the upload and its connection. Pure.
+
+use api::{ApiError, words};
+use domain::Timestamp;
+use domain::upload::{Answer, Reason, Unsendable};
+use store::Pause;
+use trackers::{Applied, Kind, LookPlan, Retry, TrackerError};
+
+/// What becomes of an upload, and whether its connection waits.
+#[derive(Debug)]
+pub(super) struct Verdict {
+    pub(super) answer: Answer,
+    pub(super) pause: Option<Pause>,
+}
+
+/// The stable codes of why a connection waits.
+pub(crate) mod pause_code {
+    /// The token is not known there.
+    pub(crate) const SIGN_IN: &str = "sign_in";
+    /// The account has no rights there.
+    pub(crate) const NOT_ALLOWED: &str = "not_allowed";
+    /// Too many requests.
+    pub(crate) const QUOTA: &str = "quota";
+    /// The tracker cannot be reached.
+    pub(crate) const UNREACHABLE: &str = "unreachable";
+    /// No token is kept.
+    pub(crate) const NO_TOKEN: &str = "no_token";
+    /// The keychain is locked.
+    pub(crate) const KEYCHAIN_LOCKED: &str = "keychain_locked";
+    /// There is no keychain.
+    pub(crate) const KEYCHAIN_MISSING: &str = "keychain_missing";
+    /// The keychain does not answer.
+    pub(crate) const KEYCHAIN_SILENT: &str = "keychain_silent";
+    /// The connection was removed.
+    pub(crate) const REMOVED: &str = "removed";
+    /// The database did not answer.
+    pub(crate) const STORAGE: &str = "storage";
+}
+
+/// The longest pause between two tries, in milliseconds.
+const LONGEST_MILLIS: i64 = 15 * 60 * 1000;
+
+/// What becomes of a create, update or delete that ended in an error.
+pub(super) fn write_verdict(
+    error: &TrackerError,
+    now: Timestamp,
+    first_look: Timestamp,
+    attempts: u32,
+    jitter: u128,
+) -> Verdict {
+    match error.applied {
+        Applied::No => read_verdict(error, now, attempts, jitter),
+        Applied::Maybe => {
+            let pause = pause_of(error, now, attempts, jitter);
+            Verdict { answer: Answer::MaybeApplied { due: first_look.max(now) }, pause }
+        }
+    }
+}
+
+/// What becomes of an upload whose request surely changed nothing.
+pub(super) fn read_verdict(error: &TrackerError, now: Timestamp, attempts: u32, jitter: u128) -> Verdict {
+    let pause = pause_of(error, now, attempts, jitter);
+    let answer = match error.retry {
+        Retry::After { .. } | Retry::Backoff => {
+            Answer::NotApplied { due: pause.as_ref().and_then(|pause| pause.until).unwrap_or(now) }
+        }
+        Retry::AfterSignIn => Answer::NotApplied { due: now },
+        Retry::Never => Answer::Stuck(reason_of(error)),
+    };
+    Verdict { answer, pause }
+}
+
+/// Whether the whole connection waits: what is wrong for one upload is then wrong for all.
+fn pause_of(error: &TrackerError, now: Timestamp, attempts: u32, jitter: u128) -> Option<Pause> {
+    let (reason, until) = match (error.kind, error.retry) {
+        (Kind::SignIn, _) => (pause_code::SIGN_IN, None),
+        (_, Retry::AfterSignIn) => (pause_code::NOT_ALLOWED, None),
+        (Kind::Quota, Retry::After { seconds }) => {
+            (pause_code::QUOTA, Some(now.plus_millis(i64::from(seconds.max(1)) * 1000)))
+        }
+        (Kind::Quota, _) => (pause_code::QUOTA, Some(now.plus_millis(60_000 + spread(60_000, jitter)))),
+        (_, Retry::After { seconds }) => {
+            (pause_code::UNREACHABLE, Some(now.plus_millis(i64::from(seconds.max(1)) * 1000)))
+        }
+        (_, Retry::Backoff) => (pause_code::UNREACHABLE, Some(now.plus_millis(backoff_millis(attempts, jitter)))),
+        (_, Retry::Never) => return None,
+    };
+    Some(Pause { reason: reason.into(), detail: error.detail.as_str().to_owned(), until })
+}
+
+/// A pause that doubles from two seconds to a quarter of an hour, spread by half so that crowds disperse.
+fn backoff_millis(attempts: u32, jitter: u128) -> i64 {
+    let base = 2_000_i64.saturating_mul(1_i64 << attempts.saturating_sub(1).min(10)).min(LONGEST_MILLIS);
+    base / 2 + spread(base / 2, jitter)
+}
+
+/// A part of `millis`, chosen by `jitter`.
+fn spread(millis: i64, jitter: u128) -> i64 {
+    i64::try_from(jitter % u128::try_from(millis.max(1)).unwrap_or(1)).unwrap_or(0)
+}
+
+/// When an unsure create is first looked for.
+pub(super) fn first_look(plan: LookPlan, at: Timestamp) -> Timestamp {
+    at.plus_millis(i64::from(plan.after_seconds.first().copied().unwrap_or(0)) * 1000)
+}
+
+/// When to look again after the look number `looks` (from 0) found nothing; `None` = absence is proven.
+pub(super) fn next_look(plan: LookPlan, looks: u32, at: Timestamp, now: Timestamp) -> Option<Timestamp> {
+    let place = usize::try_from(looks).ok()?;
+    let (this, next) = (plan.after_seconds.get(place)?, plan.after_seconds.get(place + 1)?);
+    let gap = i64::from(next.saturating_sub(*this)) * 1000;
+    // Counted from sending, but never closer to the last look than the plan says: a look after a restart is late.
+    Some(at.plus_millis(i64::from(*next) * 1000).max(now.plus_millis(gap)))
+}
+
+fn reason_of(error: &TrackerError) -> Reason {
+    let detail = error.detail.as_str().to_owned();
+    match error.kind {
+        Kind::NotAllowed | Kind::SignIn => Reason::NotAllowed { detail },
+        Kind::NotFound => Reason::TargetGone { detail },
+        Kind::Locked => Reason::Locked { detail },
+        Kind::Refused | Kind::Conflict => Reason::Refused { detail },
+        Kind::Network | Kind::Quota | Kind::Server | Kind::Unexpected => Reason::Unexpected { detail },
+    }
+}
+
+/// Why an upload needs a person, and what helps.
+pub(crate) fn reason_words(reason: &Reason) -> (String, String) {
+    use words::uploads as say;
+    match reason {
+        Reason::Unsendable { what } => match what {
+            Unsendable::Missing { field } => say::missing(field),
+            Unsendable::TooShort { seconds } => say::too_short(*seconds),
+            Unsendable::TooLong { seconds } => say::too_long(*seconds),
+            Unsendable::Target { target } => say::bad_target(target.as_str()),
+            Unsendable::LiveOnly => say::live_only(),
+            Unsendable::Locked { until } => say::locked_before(&until.utc().format("%Y-%m-%d").to_string()),
+        },
+        Reason::Refused { detail } => say::refused(detail),
+        Reason::NotAllowed { detail } => say::not_allowed(detail),
+        Reason::TargetGone { detail } => say::target_gone(detail),
+        Reason::Locked { detail } => say::locked(detail),
+        Reason::Changed { .. } => say::changed(),
+        Reason::Gone => say::gone(),
+        Reason::Ambiguous { candidates } => say::ambiguous(candidates.len()),
+        Reason::Unexpected { detail } => say::unexpected(detail),
+    }
+}
+
+/// A tracker's error as an answer to a person who asked for something there.
+pub(crate) fn tracker_words(tracker: &str, error: &TrackerError) -> ApiError {
+    use words::trackers as say;
+    let detail = error.detail.as_str();
+    match error.kind {
+        Kind::SignIn => say::sign_in(tracker, detail),
+        Kind::NotAllowed | Kind::Locked => say::not_allowed(tracker, detail),
+        Kind::NotFound | Kind::Refused | Kind::Conflict => say::refused(tracker, detail),
+        Kind::Network | Kind::Server => say::unreachable(tracker, detail),
+        Kind::Quota => say::quota(tracker),
+        Kind::Unexpected => say::unexpected(tracker, detail),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trackers::Redacted;
+
+    const AT: Timestamp = Timestamp::from_millis(1_000_000);
+    const PLAN: LookPlan = LookPlan { after_seconds: &[5, 45, 180] };
+
+    fn error(kind: Kind, applied: Applied, retry: Retry) -> TrackerError {
+        TrackerError { kind, applied, retry, detail: Redacted::ours("because") }
+    }
+
+    #[test]
+    fn absence_is_proven_only_by_the_last_look() {
+        assert_eq!(first_look(PLAN, AT), AT.plus_millis(5_000));
+        assert_eq!(next_look(PLAN, 0, AT, AT.plus_millis(5_000)), Some(AT.plus_millis(45_000)));
+        assert_eq!(next_look(PLAN, 1, AT, AT.plus_millis(45_000)), Some(AT.plus_millis(180_000)));
+        assert_eq!(next_look(PLAN, 2, AT, AT.plus_millis(180_000)), None);
+    }
+
+    #[test]
+    fn looks_after_a_late_restart_keep_their_distance() {
+        let late = AT.plus_millis(3_600_000);
+        assert_eq!(next_look(PLAN, 0, AT, late), Some(late.plus_millis(40_000)));
+    }
+
+    #[test]
+    fn a_write_that_may_have_been_applied_is_never_simply_sent_again() {
+        let lost = error(Kind::Network, Applied::Maybe, Retry::Backoff);
+        let verdict = write_verdict(&lost, AT, first_look(PLAN, AT), 1, 7);
+        assert!(matches!(verdict.answer, Answer::MaybeApplied { due } if due == AT.plus_millis(5_000)));
+    }
+
+    #[test]
+    fn an_unknown_token_pauses_the_connection_until_a_person_acts() {
+        let verdict = read_verdict(&error(Kind::SignIn, Applied::No, Retry::AfterSignIn), AT, 1, 0);
+        assert!(matches!(verdict.answer, Answer::NotApplied { .. }));
+        assert!(verdict.pause.is_some_and(|pause| pause.until.is_none() && pause.reason == pause_code::SIGN_IN));
+    }
+
+    #[test]
+    fn retry_after_is_obeyed_to_the_second() {
+        let verdict = read_verdict(&error(Kind::Quota, Applied::No, Retry::After { seconds: 17 }), AT, 1, 99);
+        assert!(verdict.pause.is_some_and(|pause| pause.until == Some(AT.plus_millis(17_000))));
+    }
+
+    #[test]
+    fn pauses_grow_and_end_at_a_quarter_of_an_hour() {
+        let shortest: Vec<i64> = (1..=12).map(|attempts| backoff_millis(attempts, 0)).collect();
+        assert!(shortest.windows(2).all(|pair| pair[0] <= pair[1]));
+        assert!((1..=40).all(|attempts| backoff_millis(attempts, u128::MAX) <= LONGEST_MILLIS));
+    }
+}

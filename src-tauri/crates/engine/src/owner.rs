@@ -1,0 +1,138 @@
+//! The owner task: the one place that holds the state, the clock and the writing connection.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use api::{ApiError, Changed, Notice, Place, Surface, Topic};
+use domain::{ConnectionId, EntryId, Timestamp, UploadId};
+use store::{Reader, Store};
+use tokio::sync::{broadcast, mpsc};
+use trackers::{Http, Secret};
+
+use crate::handle::{DesktopReport, Input};
+use crate::outbox::Outbox;
+use crate::storage::storage_error;
+use crate::{Clock, Secrets};
+
+/// The way to the world outside; cheap to clone into a task.
+#[derive(Clone)]
+pub(crate) struct Ports {
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) secrets: Arc<dyn Secrets>,
+    pub(crate) http: Arc<dyn Http>,
+    pub(crate) environment: Arc<dyn Fn(&str) -> Option<String> + Send + Sync>,
+}
+
+/// What the owner task owns.
+pub(crate) struct Owner {
+    pub(crate) store: Store,
+    pub(crate) reader: Reader,
+    pub(crate) ports: Ports,
+    pub(crate) place: Place,
+    pub(crate) inputs: mpsc::Receiver<Input>,
+    /// Weak, so that the task ends when every handle is gone.
+    pub(crate) me: mpsc::WeakSender<Input>,
+    pub(crate) changes: broadcast::Sender<Changed>,
+    pub(crate) outbox: Outbox,
+    pub(crate) desktop: DesktopReport,
+    pub(crate) since: Timestamp,
+    /// Secrets read from the keychain in this run; asking it each time would wake two processes.
+    pub(crate) known_secrets: HashMap<ConnectionId, Secret>,
+    /// Connections whose catalogue is being fetched.
+    pub(crate) refreshing: HashSet<ConnectionId>,
+    /// The last toggle, to take a double click for one.
+    pub(crate) last_toggle: Option<(Surface, u64)>,
+    /// When the next heartbeat is written; `None` while nothing runs.
+    pub(crate) next_beat: Option<Timestamp>,
+    /// When the daily backup is looked at; `None` while nothing changed.
+    pub(crate) next_backup: Option<Timestamp>,
+}
+
+/// Whether the task goes on.
+#[derive(PartialEq, Eq)]
+pub(crate) enum Flow {
+    /// It does.
+    Go,
+    /// Somebody asked it to end.
+    End,
+}
+
+impl Owner {
+    /// The loop: whatever comes first of a message and the next due time.
+    pub(crate) async fn run(mut self) {
+        let mut wake = self.pump().await;
+        loop {
+            let due = self.next_due(wake);
+            let clock = self.ports.clock.clone();
+            let input = tokio::select! {
+                biased;
+                input = self.inputs.recv() => match input {
+                    Some(input) => Some(input),
+                    None => break,
+                },
+                () = clock.sleep_until(due) => None,
+            };
+            if let Some(input) = input
+                && self.take(input).await == Flow::End
+            {
+                break;
+            }
+            self.beat().await;
+            self.back_up_when_due().await;
+            wake = self.pump().await;
+        }
+        self.inputs.close();
+        tracing::info!("engine ended");
+    }
+
+    async fn take(&mut self, input: Input) -> Flow {
+        match input {
+            Input::Ask { surface, request, reply } => return self.answer(surface, request, reply).await,
+            Input::Desktop(report) => {
+                if self.desktop != report {
+                    self.desktop = report;
+                    self.tell(&[Topic::Desktop, Topic::Settings], None).await;
+                }
+            }
+            Input::Sent(outcome) => self.take_outcome(outcome).await,
+            Input::Found(found) => self.take_found(found).await,
+            Input::Checked(checked) => self.take_checked(*checked).await,
+        }
+        Flow::Go
+    }
+
+    /// The earliest of outbox, heartbeat and backup; a day from now when nothing is due.
+    fn next_due(&self, wake: Option<Timestamp>) -> Timestamp {
+        const LONG: i64 = 24 * 60 * 60 * 1000;
+        let due = [wake, self.next_beat, self.next_backup].into_iter().flatten().min();
+        due.unwrap_or(Timestamp::MAX).min(self.now().plus_millis(LONG))
+    }
+
+    /// The wall clock.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.ports.clock.now()
+    }
+
+    /// A fresh name for an upload.
+    pub(crate) fn fresh_upload(&self) -> UploadId {
+        UploadId::new(self.ports.clock.uuid())
+    }
+
+    /// Fresh names for the entries a verb may make.
+    pub(crate) fn fresh_entries(&self) -> [EntryId; domain::timer::FRESH] {
+        std::array::from_fn(|_| EntryId::new(self.ports.clock.uuid()))
+    }
+
+    /// Tells everybody that something changed.
+    pub(crate) async fn tell(&self, topics: &[Topic], notice: Option<Notice>) {
+        let rev = self.rev().await.unwrap_or(0);
+        // Nobody may be listening.
+        let _nobody = self.changes.send(Changed { rev, topics: topics.to_vec(), notice });
+    }
+
+    /// The revision of the store, as it goes over the wire.
+    pub(crate) async fn rev(&self) -> Result<u32, ApiError> {
+        let rev = self.reader.rev().await.map_err(|error| storage_error(&error))?;
+        Ok(u32::try_from(rev.0).unwrap_or(u32::MAX))
+    }
+}

@@ -1,0 +1,53 @@
+//! What the engine needs from outside: time, secrets, the network. Tests bring their own.
+
+use async_trait::async_trait;
+use domain::{ConnectionId, Timestamp};
+use thiserror::Error;
+use trackers::Secret;
+use uuid::Uuid;
+
+/// Time, randomness and the zone: the only place where "now" comes from.
+#[async_trait]
+pub trait Clock: Send + Sync {
+    /// The wall clock.
+    fn now(&self) -> Timestamp;
+
+    /// Milliseconds of a clock that only goes forward; it may stand still while the machine sleeps.
+    fn monotonic_millis(&self) -> u64;
+
+    /// The machine's zone.
+    fn zone(&self) -> chrono_tz::Tz;
+
+    /// A fresh UUIDv7.
+    fn uuid(&self) -> Uuid;
+
+    /// Waits until the wall clock reads `at`; at once when it has passed.
+    async fn sleep_until(&self, at: Timestamp);
+}
+
+/// Where secrets are kept: the keychain of the system.
+#[async_trait]
+pub trait Secrets: Send + Sync {
+    /// The secret of a connection; `None` = none is kept.
+    async fn get(&self, connection: ConnectionId) -> Result<Option<Secret>, SecretError>;
+
+    /// Keeps a secret.
+    async fn put(&self, connection: ConnectionId, secret: &Secret) -> Result<(), SecretError>;
+
+    /// Forgets a secret; forgetting one that is not there is fine.
+    async fn remove(&self, connection: ConnectionId) -> Result<(), SecretError>;
+}
+
+/// Why a keychain did not do what was asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+pub enum SecretError {
+    /// It is locked and was not unlocked.
+    #[error("the keychain is locked")]
+    Locked,
+    /// There is none on this desktop.
+    #[error("there is no keychain")]
+    Missing,
+    /// It answered with something else.
+    #[error("the keychain did not answer")]
+    Unanswered,
+}

@@ -1,0 +1,88 @@
+//! Starting the engine: open the store, settle what the last run left open, and hand out the handle.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use api::{Capability, Desktop, Place};
+use store::{OpenError, Paths, Store};
+use thiserror::Error;
+use tokio::sync::{broadcast, mpsc};
+use trackers::Http;
+
+use crate::handle::{DesktopReport, EngineHandle};
+use crate::outbox::Outbox;
+use crate::owner::{Owner, Ports};
+use crate::{Clock, Secrets};
+
+/// How many questions may wait for the owner task.
+const INPUTS: usize = 256;
+/// How many changes a slow listener may fall behind before it must ask for everything again.
+const CHANGES: usize = 256;
+
+/// Everything the engine needs from outside.
+pub struct Setup {
+    /// Where its files are.
+    pub place: Place,
+    /// Time and randomness.
+    pub clock: Arc<dyn Clock>,
+    /// The keychain.
+    pub secrets: Arc<dyn Secrets>,
+    /// The network.
+    pub http: Arc<dyn Http>,
+    /// Environment variables (`STINT_TOKEN_<NAME>`).
+    pub environment: Arc<dyn Fn(&str) -> Option<String> + Send + Sync>,
+}
+
+/// Why the engine did not start.
+#[derive(Debug, Error)]
+pub enum StartError {
+    /// The database could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// The database could not be read or written.
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+}
+
+/// Opens the store and starts the owner task on the current runtime.
+pub async fn start(setup: Setup) -> Result<EngineHandle, StartError> {
+    let now = setup.clock.now();
+    let paths = Paths { file: setup.place.database(), backups: setup.place.backups() };
+    let store = Store::open(paths, now).await?;
+    let reader = store.reader();
+    let (input_sender, inputs) = mpsc::channel(INPUTS);
+    let (changes, _) = broadcast::channel(CHANGES);
+    let handle = EngineHandle { inputs: input_sender.clone(), changes: changes.clone() };
+    let mut owner = Owner {
+        store,
+        reader,
+        ports: Ports {
+            clock: setup.clock,
+            secrets: setup.secrets,
+            http: setup.http,
+            environment: setup.environment,
+        },
+        place: setup.place,
+        inputs,
+        me: input_sender.downgrade(),
+        changes,
+        outbox: Outbox::default(),
+        desktop: quiet_desktop(),
+        since: now,
+        known_secrets: HashMap::new(),
+        refreshing: HashSet::new(),
+        last_toggle: None,
+        next_beat: None,
+        next_backup: None,
+    };
+    owner.settle().await?;
+    tokio::spawn(owner.run());
+    Ok(handle)
+}
+
+/// What is said of the desktop before its parts have reported.
+fn quiet_desktop() -> DesktopReport {
+    let off = || Capability { ok: false, detail: "not in use".into() };
+    let desktop = Desktop { tray: off(), hotkeys: off(), notifications: off(), keychain: off() };
+    DesktopReport { desktop, hotkeys: Vec::new() }
+}

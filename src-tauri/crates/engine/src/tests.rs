@@ -1,0 +1,1 @@
+//! The engine as a whole: real store, fake clock and keychain, the sandbox as the network.

@@ -1,0 +1,212 @@
+//! From the domain's values to the promise's views.
+
+use std::collections::HashMap;
+
+use api::{ApiError, BookingUpload, SegmentKind, UploadState};
+use domain::upload::{State, Upload};
+use domain::{Booking, Cause, Connection, ConnectionId, Entry, EntryId, Kind, Segment, TargetId, Timestamp};
+
+use crate::owner::Owner;
+use crate::storage::storage_error;
+
+/// Milliseconds as whole seconds, rounded down, for the wire.
+pub(crate) fn seconds(millis: i64) -> u32 {
+    u32::try_from(millis.max(0) / 1000).unwrap_or(u32::MAX)
+}
+
+/// A count for the wire.
+pub(crate) fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// How far an upload has come, for the wire.
+pub(crate) fn upload_state(upload: &Upload) -> UploadState {
+    match upload.state {
+        State::Queued => UploadState::Queued,
+        State::InFlight { .. } => UploadState::InFlight,
+        State::Unsure { .. } => UploadState::Unsure,
+        State::Done | State::Dropped => UploadState::Done,
+        State::Stuck { .. } => UploadState::Stuck,
+    }
+}
+
+/// Names of connections and targets, for showing bookings.
+#[derive(Default)]
+pub(crate) struct Names {
+    connections: HashMap<ConnectionId, Connection>,
+    targets: HashMap<(ConnectionId, TargetId), domain::Target>,
+}
+
+impl Names {
+    /// The connection's name; its id when it was removed.
+    pub(crate) fn connection(&self, id: ConnectionId) -> String {
+        self.connections.get(&id).map_or_else(|| id.to_string(), |connection| connection.name.clone())
+    }
+
+    /// The tracker's monogram; a dot when the connection was removed.
+    pub(crate) fn monogram(&self, id: ConnectionId) -> String {
+        self.connections
+            .get(&id)
+            .and_then(|connection| trackers::by_kind(&connection.kind))
+            .map_or_else(|| "·".into(), |tracker| tracker.about().monogram.to_owned())
+    }
+
+    /// The target's key and title; its id when it is not kept any more.
+    pub(crate) fn target(&self, connection: ConnectionId, id: &TargetId) -> (String, String) {
+        match self.targets.get(&(connection, id.clone())) {
+            Some(target) => (target.key.clone(), target.title.clone()),
+            None => (id.to_string(), id.to_string()),
+        }
+    }
+
+    /// `connection:key`.
+    pub(crate) fn full(&self, connection: ConnectionId, id: &TargetId) -> String {
+        format!("{}:{}", self.connection(connection), self.target(connection, id).0)
+    }
+}
+
+impl Owner {
+    /// The names that these bookings need.
+    pub(crate) async fn names<'a>(&self, bookings: impl Iterator<Item = &'a Booking>) -> Result<Names, ApiError> {
+        let mut names = Names::default();
+        for booking in bookings {
+            if names.connections.is_empty() {
+                let connections = self.reader.connections().await.map_err(|error| storage_error(&error))?;
+                names.connections = connections.into_iter().map(|connection| (connection.id, connection)).collect();
+            }
+            let key = (booking.connection, booking.target.clone());
+            if names.targets.contains_key(&key) {
+                continue;
+            }
+            let target = self.reader.target(booking.connection, &booking.target).await;
+            if let Some(target) = target.map_err(|error| storage_error(&error))? {
+                names.targets.insert(key, target.target);
+            }
+        }
+        Ok(names)
+    }
+
+    /// Entries as clients see them, with their bookings' names and uploads.
+    pub(crate) async fn entry_views(&self, entries: &[Entry]) -> Result<Vec<api::Entry>, ApiError> {
+        let now = self.now();
+        let booked: Vec<EntryId> =
+            entries.iter().filter(|entry| !entry.bookings.is_empty()).map(|entry| entry.id).collect();
+        let uploads = if booked.is_empty() {
+            Vec::new()
+        } else {
+            self.reader.uploads_of(&booked).await.map_err(|error| storage_error(&error))?
+        };
+        let names = self.names(entries.iter().flat_map(|entry| &entry.bookings)).await?;
+        let pauses = self.pause_words().await?;
+        Ok(entries
+            .iter()
+            .map(|entry| {
+                let bookings = entry.bookings.iter().map(|booking| {
+                    let mut mine: Vec<&Upload> = uploads
+                        .iter()
+                        .filter(|upload| {
+                            upload.entry == entry.id
+                                && upload.connection == booking.connection
+                                && upload.target == booking.target
+                        })
+                        .collect();
+                    mine.sort_by_key(|upload| upload.part);
+                    booking_view(booking, &mine, &names, &pauses)
+                });
+                entry_view(entry, now, bookings.collect())
+            })
+            .collect())
+    }
+
+    /// One entry as clients see it.
+    pub(crate) async fn entry_as_view(&self, entry: &Entry) -> Result<api::Entry, ApiError> {
+        let mut views = self.entry_views(std::slice::from_ref(entry)).await?;
+        Ok(views.remove(0))
+    }
+}
+
+/// Why connections wait, in words; keyed by connection.
+pub(crate) type PauseWords = HashMap<ConnectionId, (String, String)>;
+
+fn booking_view(booking: &Booking, uploads: &[&Upload], names: &Names, pauses: &PauseWords) -> api::Booking {
+    let (key, title) = names.target(booking.connection, &booking.target);
+    api::Booking {
+        target: names.full(booking.connection, &booking.target),
+        connection: names.connection(booking.connection),
+        monogram: names.monogram(booking.connection),
+        key,
+        title,
+        uploads: uploads
+            .iter()
+            .map(|upload| {
+                let (reason, remedy) = upload_words(upload, pauses);
+                BookingUpload {
+                    id: upload.id.to_string(),
+                    state: upload_state(upload),
+                    remote_id: upload.known.as_ref().map(|known| known.remote_id.clone()),
+                    reason,
+                    remedy,
+                }
+            })
+            .collect(),
+    }
+}
+
+/// Why an upload waits or needs a person, and what helps.
+pub(crate) fn upload_words(upload: &Upload, pauses: &PauseWords) -> (Option<String>, Option<String>) {
+    use api::words::uploads as words;
+    let words = match &upload.state {
+        State::Stuck { reason } => crate::outbox::reason_words(reason),
+        State::Unsure { .. } => words::unsure(),
+        State::Queued => match pauses.get(&upload.connection) {
+            Some(words) => words.clone(),
+            None => return (None, None),
+        },
+        State::Dropped => words::dropped(),
+        State::InFlight { .. } | State::Done => return (None, None),
+    };
+    (Some(words.0), Some(words.1))
+}
+
+fn entry_view(entry: &Entry, now: Timestamp, bookings: Vec<api::Booking>) -> api::Entry {
+    let totals = entry.totals(now);
+    api::Entry {
+        id: entry.id.to_string(),
+        note: entry.note.clone(),
+        tags: entry.tags.clone(),
+        billable: entry.billable,
+        zone: entry.zone.name().to_owned(),
+        start: entry.start().rfc3339(),
+        end: entry.end().map(Timestamp::rfc3339),
+        work_seconds: seconds(totals.work),
+        break_seconds: seconds(totals.rest),
+        undecided_seconds: seconds(totals.undecided),
+        segments: entry.segments().iter().map(segment_view).collect(),
+        bookings,
+    }
+}
+
+fn segment_view(segment: &Segment) -> api::Segment {
+    api::Segment {
+        kind: match segment.kind {
+            Kind::Work => SegmentKind::Work,
+            Kind::Break => SegmentKind::Break,
+            Kind::Undecided => SegmentKind::Undecided,
+        },
+        start: segment.start.rfc3339(),
+        end: segment.end.map(Timestamp::rfc3339),
+        cause: cause_name(segment.cause).to_owned(),
+    }
+}
+
+fn cause_name(cause: Cause) -> &'static str {
+    match cause {
+        Cause::User => "user",
+        Cause::Idle => "idle",
+        Cause::Lock => "lock",
+        Cause::Suspend => "suspend",
+        Cause::Crash => "crash",
+        Cause::Law => "law",
+        Cause::Import => "import",
+    }
+}
