@@ -1,0 +1,530 @@
+//! The command line as typed; the doc comments here are its help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Stint, an honest timer: start, break and stop from anywhere; finished entries reach your trackers exactly once.
+///
+/// WHEN is 9:15, 915, 9a, -15m, "20m ago", now, last, "yesterday 16:00" or 2026-11-20 09:15.
+/// DURATION is 1:30, 90, 90m, 1.5h or "1h 30m".
+/// TARGET is CONNECTION:KEY, such as plane:PROJ-12 or clockify:Website/Design.
+#[derive(Parser, Debug)]
+#[command(name = "stint", version, verbatim_doc_comment)]
+pub(crate) struct Arguments {
+    /// Use this data directory, which has its own resident (also: STINT_DATA_DIR)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    /// Refuse rather than start a resident when none runs
+    #[arg(long, global = true)]
+    pub(crate) no_start: bool,
+    /// The verb.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do about overlapping entries.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Overlap {
+    /// Shorten the others
+    Trim,
+    /// Cut the others around the new times
+    Split,
+    /// Keep both
+    Keep,
+}
+
+/// What undecided time was.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum Decision {
+    /// It was work
+    Work,
+    /// It was a break
+    Break,
+    /// It belongs to nothing: cut it out
+    Cut,
+}
+
+/// What the rows of a report are.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum By {
+    /// One row a day
+    Day,
+    /// One row a target
+    Target,
+    /// One row a tag
+    Tag,
+}
+
+/// A moment other than now.
+#[derive(Args, Debug)]
+pub(crate) struct At {
+    /// When, if not now
+    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+    pub(crate) at: Option<String>,
+    /// Print the new state as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What an entry says.
+#[derive(Args, Debug)]
+pub(crate) struct Fields {
+    /// Book it on this target; may be given several times
+    #[arg(long = "on", value_name = "TARGET")]
+    pub(crate) on: Vec<String>,
+    /// Tag it; may be given several times
+    #[arg(long = "tag", value_name = "TAG")]
+    pub(crate) tags: Vec<String>,
+    /// Mark it billable
+    #[arg(long)]
+    pub(crate) billable: bool,
+}
+
+/// The verbs.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Command {
+    /// Start a timer; while one runs, switch to the new one
+    Start {
+        /// What you are doing
+        note: Vec<String>,
+        #[command(flatten)]
+        fields: Fields,
+        /// What to do about overlapping entries
+        #[arg(long, value_enum)]
+        overlap: Option<Overlap>,
+        #[command(flatten)]
+        at: At,
+    },
+    /// Stop the timer
+    Stop(At),
+    /// Begin a break
+    Break(At),
+    /// End the break
+    Resume(At),
+    /// Stop the timer, or continue the last entry
+    Toggle(At),
+    /// Begin or end a break
+    ToggleBreak(At),
+    /// Start a new entry like an earlier one
+    Continue {
+        /// Which one; the last one when left out
+        id: Option<String>,
+        #[command(flatten)]
+        at: At,
+    },
+    /// Throw the running entry away (undo brings it back)
+    Discard {
+        /// Print the new state as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what runs
+    Status {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List entries
+    Log {
+        /// The first day: today, yesterday, monday, 2026-11-20
+        #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+        from: Option<String>,
+        /// The last day
+        #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+        to: Option<String>,
+        /// Only entries with these words
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Add a finished entry
+    Add {
+        /// What you did
+        note: Vec<String>,
+        /// When it began
+        #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+        from: String,
+        /// When it ended
+        #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+        to: Option<String>,
+        /// Or how long it was
+        #[arg(long = "for", value_name = "DURATION")]
+        duration: Option<String>,
+        /// A break inside, as FROM-TO; may be given several times
+        #[arg(long = "break", value_name = "FROM-TO")]
+        breaks: Vec<String>,
+        #[command(flatten)]
+        fields: Fields,
+        /// What to do about overlapping entries
+        #[arg(long, value_enum)]
+        overlap: Option<Overlap>,
+        /// Print the new state as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Change an entry; what is left out stays
+    Edit {
+        /// Which one (its id, or the beginning of it)
+        id: String,
+        /// A new note
+        #[arg(long)]
+        note: Option<String>,
+        /// All tags; give an empty one to remove them
+        #[arg(long = "tag", value_name = "TAG")]
+        tags: Option<Vec<String>>,
+        /// All targets; give an empty one to remove them
+        #[arg(long = "on", value_name = "TARGET")]
+        on: Option<Vec<String>>,
+        /// Billable or not
+        #[arg(long, value_name = "true|false")]
+        billable: Option<bool>,
+        /// A new start
+        #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+        from: Option<String>,
+        /// A new end
+        #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+        to: Option<String>,
+        /// A new work time; moves the end, of a running entry the start
+        #[arg(long = "for", value_name = "DURATION")]
+        duration: Option<String>,
+        /// All breaks, as FROM-TO
+        #[arg(long = "break", value_name = "FROM-TO")]
+        breaks: Option<Vec<String>>,
+        /// Decide its undecided time
+        #[arg(long, value_enum, value_name = "WHAT")]
+        decide: Option<Decision>,
+        /// What to do about overlapping entries
+        #[arg(long, value_enum)]
+        overlap: Option<Overlap>,
+        /// Print the new state as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Cut an entry in two
+    Split {
+        /// Which one
+        id: String,
+        /// Where
+        #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+        at: String,
+        /// Print the new state as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make one entry of several
+    Merge {
+        /// Which ones
+        #[arg(required = true, num_args = 1..)]
+        ids: Vec<String>,
+        /// Print the new state as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Remove entries (undo brings them back)
+    Delete {
+        /// Which ones
+        #[arg(required = true, num_args = 1..)]
+        ids: Vec<String>,
+        /// Print the new state as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take the last changes back
+    Undo {
+        /// How many
+        #[arg(default_value_t = 1)]
+        count: u32,
+        /// Print the new state as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Do the undone changes again
+    Redo {
+        /// How many
+        #[arg(default_value_t = 1)]
+        count: u32,
+        /// Print the new state as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Connect trackers
+    #[command(subcommand)]
+    Tracker(Tracker),
+    /// Find what can be booked on
+    #[command(subcommand)]
+    Target(Target),
+    /// Show what each tracker will get of an entry
+    Preview {
+        /// Which one
+        id: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Upload everything that is due
+    Sync {
+        /// Wait at most so many seconds until all is done
+        #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+        wait: u32,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List uploads, or act on one
+    Uploads {
+        /// What to do with one
+        #[command(subcommand)]
+        action: Option<UploadAction>,
+        /// As JSON
+        #[arg(long, global = true)]
+        json: bool,
+    },
+    /// Write entries to standard output
+    Export {
+        /// csv, json or ics
+        #[arg(long)]
+        format: String,
+        /// The first day
+        #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+        from: Option<String>,
+        /// The last day
+        #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+        to: Option<String>,
+    },
+    /// Show totals
+    Report {
+        /// This week
+        #[arg(long, conflicts_with_all = ["month", "from", "to"])]
+        week: bool,
+        /// This month
+        #[arg(long, conflicts_with_all = ["from", "to"])]
+        month: bool,
+        /// The first day
+        #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+        from: Option<String>,
+        /// The last day
+        #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
+        to: Option<String>,
+        /// What the rows are
+        #[arg(long, value_enum, default_value = "day")]
+        by: By,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show or change settings
+    Set {
+        /// Its name, such as hotkeys.toggle; lists all when left out
+        key: Option<String>,
+        /// Its value; empty for the default
+        value: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Show what runs, where files are and what works
+    Doctor {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a verified copy of the database
+    Backup {
+        /// Where to; the backup folder when left out
+        path: Option<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Put a backup in place of the database; the present file is kept beside it
+    Restore {
+        /// The backup
+        path: PathBuf,
+    },
+    /// Print completions for a shell
+    Completions {
+        /// Which shell
+        shell: clap_complete::Shell,
+    },
+    /// Open the window
+    Show {
+        /// Which view: today, trackers, settings
+        view: Option<String>,
+    },
+    /// Run the service in the foreground
+    Resident(ResidentOptions),
+    /// End the resident; a running entry stays open
+    Quit,
+}
+
+/// How the service runs.
+#[derive(Args, Debug)]
+pub(crate) struct ResidentOptions {
+    /// No icon in the tray
+    #[arg(long)]
+    pub(crate) no_tray: bool,
+    /// No global hotkeys
+    #[arg(long)]
+    pub(crate) no_hotkeys: bool,
+    /// Started by a client: leave the terminal, and without a display end when nothing is left to do
+    #[arg(long, hide = true)]
+    pub(crate) for_client: bool,
+}
+
+/// Connections.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Tracker {
+    /// List the kinds of tracker and their settings
+    Kinds {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List connections
+    List {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Test an account and keep it; the token goes to the keychain
+    Add {
+        /// The kind, such as clockify
+        kind: String,
+        /// Your name for it
+        name: String,
+        /// The root of the service, if not the vendor's
+        #[arg(long)]
+        url: Option<String>,
+        /// The workspace, id or name
+        #[arg(long)]
+        workspace: Option<String>,
+        /// A further setting, as KEY=VALUE; may be given several times
+        #[arg(long = "set", value_name = "KEY=VALUE")]
+        settings: Vec<String>,
+        /// Read the token from standard input
+        #[arg(long, conflicts_with = "token_env")]
+        token_stdin: bool,
+        /// Read the token from this environment variable
+        #[arg(long, value_name = "VAR")]
+        token_env: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Test a connection
+    Test {
+        /// Its name
+        name: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Give a connection a new token
+    SignIn {
+        /// Its name
+        name: String,
+        /// Read the token from this environment variable rather than standard input
+        #[arg(long, value_name = "VAR")]
+        token_env: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Forget a connection and its token
+    Remove {
+        /// Its name
+        name: String,
+    },
+    /// Fetch targets and rules again
+    Refresh {
+        /// Its name
+        name: String,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Targets.
+#[derive(Subcommand, Debug)]
+pub(crate) enum Target {
+    /// Search the kept targets
+    Search {
+        /// Text in key or title
+        text: Vec<String>,
+        /// Only of this connection
+        #[arg(long, value_name = "NAME")]
+        tracker: Option<String>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// What to do with an upload.
+#[derive(Subcommand, Debug)]
+pub(crate) enum UploadAction {
+    /// Try it again now (all that wait, without an id)
+    Retry {
+        /// Which one
+        id: Option<String>,
+    },
+    /// Take a record there for this upload's
+    Adopt {
+        /// Which one
+        id: String,
+        /// The record's id there
+        remote_id: Option<String>,
+    },
+    /// Give it up; the tracker is left as it is
+    Drop {
+        /// Which one
+        id: String,
+    },
+}
+
+impl Command {
+    /// Whether errors are wanted as JSON too.
+    pub(crate) fn wants_json(&self) -> bool {
+        match self {
+            Self::Stop(at) | Self::Break(at) | Self::Resume(at) | Self::Toggle(at) | Self::ToggleBreak(at) => at.json,
+            Self::Start { at, .. } | Self::Continue { at, .. } => at.json,
+            Self::Discard { json }
+            | Self::Status { json }
+            | Self::Log { json, .. }
+            | Self::Add { json, .. }
+            | Self::Edit { json, .. }
+            | Self::Split { json, .. }
+            | Self::Merge { json, .. }
+            | Self::Delete { json, .. }
+            | Self::Undo { json, .. }
+            | Self::Redo { json, .. }
+            | Self::Preview { json, .. }
+            | Self::Sync { json, .. }
+            | Self::Uploads { json, .. }
+            | Self::Report { json, .. }
+            | Self::Set { json, .. }
+            | Self::Doctor { json }
+            | Self::Backup { json, .. }
+            | Self::Target(Target::Search { json, .. })
+            | Self::Tracker(
+                Tracker::Kinds { json }
+                | Tracker::List { json }
+                | Tracker::Add { json, .. }
+                | Tracker::Test { json, .. }
+                | Tracker::SignIn { json, .. }
+                | Tracker::Refresh { json, .. },
+            ) => *json,
+            Self::Tracker(Tracker::Remove { .. })
+            | Self::Export { .. }
+            | Self::Restore { .. }
+            | Self::Completions { .. }
+            | Self::Show { .. }
+            | Self::Resident(_)
+            | Self::Quit => false,
+        }
+    }
+}

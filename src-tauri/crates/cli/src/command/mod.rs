@@ -1,0 +1,75 @@
+//! The commands: each turns what was typed into one request, and prints the answer.
+
+mod files;
+mod show;
+mod tracker;
+mod upload;
+mod verb;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use api::client::Client;
+use api::{ApiError, Request};
+use clap::CommandFactory;
+use serde::de::DeserializeOwned;
+
+use crate::arguments::{Arguments, Command};
+use crate::{print, reach};
+
+pub(crate) use files::open_error;
+
+/// Runs a command that speaks to the resident.
+pub(crate) async fn run(command: Command, data_dir: Option<PathBuf>, no_start: bool) -> Result<ExitCode, ApiError> {
+    let place = reach::place(data_dir)?;
+    match command {
+        Command::Restore { path } => return files::restore(&place, &path).await,
+        Command::Quit => return show::quit(&place).await,
+        _ => {}
+    }
+    let mut client = reach::resident(&place, no_start).await?;
+    match command {
+        Command::Status { json } => show::status(&mut client, json).await,
+        Command::Log { from, to, search, json } => show::log(&mut client, from, to, search, json).await,
+        Command::Preview { id, json } => show::preview(&mut client, id, json).await,
+        Command::Report { week, month, from, to, by, json } => {
+            show::report(&mut client, show::Range { week, month, from, to }, by, json).await
+        }
+        Command::Doctor { json } => show::doctor(&mut client, json).await,
+        Command::Set { key, value, json } => show::set(&mut client, key, value, json).await,
+        Command::Show { view } => show::window(&place, view),
+        Command::Tracker(action) => tracker::run(&mut client, action).await,
+        Command::Target(action) => tracker::targets(&mut client, action).await,
+        Command::Sync { wait, json } => upload::sync(&mut client, wait, json).await,
+        Command::Uploads { action, json } => upload::run(&mut client, action, json).await,
+        Command::Export { format, from, to } => files::export(&mut client, format, from, to).await,
+        Command::Backup { path, json } => files::backup(&mut client, path, json).await,
+        verb => verb::run(&mut client, verb).await,
+    }
+}
+
+/// Prints completions for a shell.
+pub(crate) fn completions(shell: clap_complete::Shell) -> ExitCode {
+    clap_complete::generate(shell, &mut Arguments::command(), "stint", &mut std::io::stdout());
+    ExitCode::SUCCESS
+}
+
+/// Asks, and prints the answer as it came or as `shown` words it.
+async fn answer<T: DeserializeOwned>(
+    client: &mut Client,
+    request: Request,
+    json: bool,
+    shown: impl FnOnce(&T) -> String,
+) -> Result<ExitCode, ApiError> {
+    let value = client.call_value(request).await?;
+    if json {
+        print::line(&value.to_string());
+    } else {
+        let typed: T = serde_json::from_value(value).map_err(|error| {
+            ApiError::new(api::Code::Resident, format!("The resident's answer could not be read ({error})."))
+                .remedy("Restart it with “stint quit”.")
+        })?;
+        print::line(shown(&typed).trim_end());
+    }
+    Ok(ExitCode::SUCCESS)
+}

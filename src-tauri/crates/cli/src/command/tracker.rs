@@ -1,0 +1,134 @@
+//! `stint tracker` and `stint target`: connecting trackers, and what can be booked on.
+
+use std::collections::BTreeMap;
+use std::io::Read as _;
+use std::process::ExitCode;
+
+use api::client::Client;
+use api::{AddTracker, ApiError, CheckMark, Code, Request, Target, Tracker, TrackerCheck, TrackerKind};
+
+use crate::arguments;
+use crate::command::answer;
+
+/// The longest token read, in bytes.
+const TOKEN_MAX: u64 = 64 * 1024;
+
+pub(super) async fn run(client: &mut Client, action: arguments::Tracker) -> Result<ExitCode, ApiError> {
+    use arguments::Tracker as Action;
+    match action {
+        Action::Kinds { json } => {
+            answer(client, Request::TrackerKinds, json, |kinds: &Vec<TrackerKind>| {
+                kinds.iter().map(kind_lines).collect::<Vec<_>>().join("\n")
+            })
+            .await
+        }
+        Action::List { json } => {
+            answer(client, Request::Trackers, json, |trackers: &Vec<Tracker>| {
+                if trackers.is_empty() {
+                    return "No connections yet. Make one with “stint tracker add KIND NAME --token-stdin”.".into();
+                }
+                trackers.iter().map(tracker_line).collect::<Vec<_>>().join("\n")
+            })
+            .await
+        }
+        Action::Add { kind, name, url, workspace, settings, token_stdin, token_env, json } => {
+            let token = token(token_stdin, token_env)?;
+            let settings = pairs(&settings)?;
+            let account = AddTracker { kind, name, url, workspace, settings, token, policy: None };
+            answer(client, Request::TrackerAdd(account), json, |tracker: &Tracker| {
+                format!("Connected. {}", tracker_line(tracker))
+            })
+            .await
+        }
+        Action::Test { name, json } => check(client, Request::TrackerTest { name }, json).await,
+        Action::SignIn { name, token_env, json } => {
+            let token = token(token_env.is_none(), token_env)?.unwrap_or_default();
+            check(client, Request::TrackerSignIn { name, token }, json).await
+        }
+        Action::Remove { name } => {
+            answer(client, Request::TrackerRemove { name }, false, |(): &()| "Removed. What the tracker holds stays there.".into()).await
+        }
+        Action::Refresh { name, json } => {
+            answer(client, Request::TrackerRefresh { name }, json, tracker_line).await
+        }
+    }
+}
+
+pub(super) async fn targets(client: &mut Client, action: arguments::Target) -> Result<ExitCode, ApiError> {
+    let arguments::Target::Search { text, tracker, json } = action;
+    let request = Request::Targets { text: text.join(" "), tracker, limit: Some(50) };
+    answer(client, request, json, |targets: &Vec<Target>| {
+        if targets.is_empty() {
+            return "Nothing found. “stint tracker refresh NAME” fetches the list again.".into();
+        }
+        targets.iter().map(|target| format!("{:<40} {}", target.target, target.title)).collect::<Vec<_>>().join("\n")
+    })
+    .await
+}
+
+async fn check(client: &mut Client, request: Request, json: bool) -> Result<ExitCode, ApiError> {
+    let mut works = true;
+    let code = answer(client, request, json, |check: &TrackerCheck| {
+        works = check.ok;
+        let lines = check.lines.iter().map(|line| {
+            let mark = match line.mark {
+                CheckMark::Ok => "✓",
+                CheckMark::Note => "≈",
+                CheckMark::Bad => "✗",
+            };
+            format!("{mark} {}  {}", line.text, line.detail.as_deref().unwrap_or_default())
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    })
+    .await?;
+    Ok(if works { code } else { ExitCode::FAILURE })
+}
+
+/// The token from where the person said; `None` = the resident's environment may bring it.
+fn token(from_stdin: bool, from_variable: Option<String>) -> Result<Option<String>, ApiError> {
+    if let Some(variable) = from_variable {
+        return std::env::var(&variable).map(Some).map_err(|_| {
+            ApiError::new(Code::BadInput, format!("The environment variable {variable} is not set."))
+                .field("token-env")
+                .remedy("Set it, or give the token with --token-stdin.")
+        });
+    }
+    if !from_stdin {
+        return Ok(None);
+    }
+    let mut text = String::new();
+    std::io::stdin().take(TOKEN_MAX).read_to_string(&mut text).map_err(|error| {
+        ApiError::new(Code::BadInput, format!("The token could not be read ({error}).")).field("token-stdin").remedy("Give it as text on standard input.")
+    })?;
+    Ok(Some(text.trim().to_owned()))
+}
+
+fn pairs(settings: &[String]) -> Result<BTreeMap<String, String>, ApiError> {
+    settings
+        .iter()
+        .map(|pair| match pair.split_once('=') {
+            Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.trim().to_owned())),
+            _ => Err(ApiError::new(Code::BadInput, format!("“{pair}” is not KEY=VALUE.")).field("set").remedy("Write it as --set key=value.")),
+        })
+        .collect()
+}
+
+fn tracker_line(tracker: &Tracker) -> String {
+    let account = tracker.account.as_deref().unwrap_or("not tested");
+    let trouble = match (&tracker.reason, &tracker.remedy) {
+        (Some(reason), Some(remedy)) => format!("\n  {reason} {remedy}"),
+        _ => String::new(),
+    };
+    format!("{}: {} as {account}, {} targets.{trouble}", tracker.name, tracker.kind_name, tracker.targets)
+}
+
+fn kind_lines(kind: &TrackerKind) -> String {
+    let mut text = format!("{:<10} {}  (default {})", kind.kind, kind.name, kind.default_url);
+    for field in kind.workspace.iter().chain(&kind.fields) {
+        let needed = if field.required { "needed" } else { "optional" };
+        let choices: Vec<&str> = field.choices.iter().map(|choice| choice.value.as_str()).collect();
+        let choices = if choices.is_empty() { String::new() } else { format!(" [{}]", choices.join("|")) };
+        text.push_str(&format!("\n  {:<12} {}{choices}, {needed}. {}", field.key, field.label, field.help));
+    }
+    text
+}

@@ -1,0 +1,141 @@
+//! The verbs: what was typed becomes one verb request; the new state is printed in one line.
+
+use std::process::ExitCode;
+
+use api::client::Client;
+use api::{
+    ApiError, EditFields, EntryFields, NoticeKind, OverlapChoice, Request, Status, TimerState, UndecidedAs,
+    VerbAnswer, VerbRequest,
+};
+
+use crate::arguments::{At, Command, Decision, Fields, Overlap};
+use crate::print;
+
+/// Says a verb.
+pub(super) async fn run(client: &mut Client, command: Command) -> Result<ExitCode, ApiError> {
+    let json = command.wants_json();
+    let Some(verbs) = verbs(command) else { return Ok(ExitCode::FAILURE) };
+    let mut code = ExitCode::SUCCESS;
+    for verb in verbs {
+        // With --json the state afterwards is printed, in the shape of `status --json`.
+        let said: VerbAnswer = client.call(Request::Verb(verb)).await?;
+        if json {
+            print::line(&serde_json::to_string(&said.status).unwrap_or_default());
+        } else {
+            print::line(&sentence(&said));
+        }
+        code = ExitCode::SUCCESS;
+    }
+    Ok(code)
+}
+
+fn verbs(command: Command) -> Option<Vec<VerbRequest>> {
+    let verb = match command {
+        Command::Start { note, fields, overlap, at } => {
+            VerbRequest::Start { fields: entry_fields(note, fields), at: at.at, overlap: overlap.map(choice) }
+        }
+        Command::Stop(At { at, .. }) => VerbRequest::Stop { at },
+        Command::Break(At { at, .. }) => VerbRequest::Break { at },
+        Command::Resume(At { at, .. }) => VerbRequest::Resume { at },
+        Command::Toggle(At { at, .. }) => VerbRequest::Toggle { at },
+        Command::ToggleBreak(At { at, .. }) => VerbRequest::ToggleBreak { at },
+        Command::Continue { id, at } => VerbRequest::Continue { id, at: at.at },
+        Command::Discard { .. } => VerbRequest::Discard,
+        Command::Add { note, from, to, duration, breaks, fields, overlap, .. } => VerbRequest::Add {
+            fields: entry_fields(note, fields),
+            from,
+            to,
+            duration,
+            breaks,
+            overlap: overlap.map(choice),
+        },
+        Command::Edit { id, note, tags, on, billable, from, to, duration, breaks, decide, overlap, .. } => {
+            let fields = EditFields {
+                note,
+                tags: tags.map(without_empty),
+                billable,
+                on: on.map(without_empty),
+                from,
+                to,
+                duration,
+                breaks: breaks.map(without_empty),
+            };
+            let decision = decide.map(|decision| VerbRequest::Decide {
+                id: id.clone(),
+                at: None,
+                decision: match decision {
+                    Decision::Work => UndecidedAs::Work,
+                    Decision::Break => UndecidedAs::Break,
+                    Decision::Cut => UndecidedAs::Cut,
+                },
+            });
+            let changes = fields != EditFields::default() || decision.is_none();
+            let edit = changes.then(|| VerbRequest::Edit { id, fields, overlap: overlap.map(choice) });
+            return Some(decision.into_iter().chain(edit).collect());
+        }
+        Command::Split { id, at, .. } => VerbRequest::Split { id, at },
+        Command::Merge { ids, .. } => VerbRequest::Merge { ids },
+        Command::Delete { ids, .. } => VerbRequest::Delete { ids },
+        Command::Undo { count, .. } => VerbRequest::Undo { count: Some(count) },
+        Command::Redo { count, .. } => VerbRequest::Redo { count: Some(count) },
+        _ => return None,
+    };
+    Some(vec![verb])
+}
+
+/// `--tag ""` says "none at all", which an empty list cannot say on a command line.
+fn without_empty(list: Vec<String>) -> Vec<String> {
+    list.into_iter().filter(|item| !item.trim().is_empty()).collect()
+}
+
+fn entry_fields(note: Vec<String>, fields: Fields) -> EntryFields {
+    EntryFields { note: note.join(" "), tags: fields.tags, billable: fields.billable, on: fields.on }
+}
+
+fn choice(overlap: Overlap) -> OverlapChoice {
+    match overlap {
+        Overlap::Trim => OverlapChoice::Trim,
+        Overlap::Split => OverlapChoice::Split,
+        Overlap::Keep => OverlapChoice::Keep,
+    }
+}
+
+/// What happened, in one line.
+fn sentence(said: &VerbAnswer) -> String {
+    let status = &said.status;
+    let running = status.entry.as_ref().map(print::title);
+    let about = said.entries.last().map(print::title);
+    let named = running.clone().or_else(|| about.clone()).unwrap_or_default();
+    match said.notice {
+        NoticeKind::Started => format!("Started {named}."),
+        NoticeKind::Switched => format!("Switched to {named}."),
+        NoticeKind::OnBreak => format!("On a break from {named}."),
+        NoticeKind::Resumed => format!("Back to {named}."),
+        NoticeKind::Stopped => {
+            let worked = said.entries.last().map_or(0, |entry| entry.work_seconds);
+            format!("Stopped {}, {}.", about.unwrap_or_default(), print::hours(worked))
+        }
+        NoticeKind::Discarded => "Discarded. “stint undo” brings it back.".into(),
+        NoticeKind::Added => format!("Added {}.", about.unwrap_or_default()),
+        NoticeKind::Edited => format!("Changed {}.", about.unwrap_or_default()),
+        NoticeKind::Split => "Cut in two.".into(),
+        NoticeKind::Merged => format!("Merged into {}.", about.unwrap_or_default()),
+        NoticeKind::Deleted => "Deleted. “stint undo” brings it back.".into(),
+        NoticeKind::Decided => "Decided.".into(),
+        NoticeKind::Recovered => "Time nobody watched is undecided now.".into(),
+        NoticeKind::Undone => format!("Undone. {}", state(status)),
+        NoticeKind::Redone => format!("Done again. {}", state(status)),
+        NoticeKind::Already => format!("Nothing to do. {}", state(status)),
+        NoticeKind::UploadNeedsYou | NoticeKind::SignInAgain => state(status),
+    }
+}
+
+/// What the timer does, in one line.
+pub(super) fn state(status: &Status) -> String {
+    match (&status.state, &status.entry) {
+        (TimerState::Stopped, _) | (_, None) => "Nothing is running.".into(),
+        (TimerState::Running, Some(entry)) => format!("Working on {}, {}.", print::title(entry), print::hours(entry.work_seconds)),
+        (TimerState::Break, Some(entry)) => format!("On a break from {}, {} worked.", print::title(entry), print::hours(entry.work_seconds)),
+        (TimerState::Undecided, Some(entry)) => format!("{} runs, with undecided time.", print::title(entry)),
+    }
+}

@@ -1,0 +1,40 @@
+//! stint: the verbs on the command line, and the resident service.
+
+mod arguments;
+mod command;
+mod logging;
+mod print;
+mod reach;
+mod resident;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    // Wrong usage ends here with exit code 2 and the usage on standard error.
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("The program could not start ({error}).");
+            return ExitCode::FAILURE;
+        }
+    };
+    match arguments.command {
+        Command::Resident(options) => resident::run(&runtime, arguments.data_dir, &options),
+        Command::Completions { shell } => command::completions(shell),
+        command => {
+            let json = command.wants_json();
+            let asked = runtime.block_on(command::run(command, arguments.data_dir, arguments.no_start));
+            match asked {
+                Ok(code) => code,
+                Err(error) => {
+                    print::error(&error, json);
+                    ExitCode::FAILURE
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! How things look on a terminal.
+
+use std::io::Write as _;
+
+use api::{ApiError, Entry};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+/// Prints a line. A closed pipe (`stint log | head`) ends the output without a word.
+pub(crate) fn line(text: &str) {
+    raw(text);
+    raw("\n");
+}
+
+/// Prints text as it is.
+pub(crate) fn raw(text: &str) {
+    let _closed = std::io::stdout().write_all(text.as_bytes());
+}
+
+/// Prints an error: its sentence and remedy, and with `json` the whole of it too.
+pub(crate) fn error(error: &ApiError, json: bool) {
+    let mut errors = std::io::stderr();
+    let _closed = if json {
+        let value = serde_json::json!({ "error": error });
+        writeln!(errors, "{value}")
+    } else {
+        writeln!(errors, "{error}")
+    };
+}
+
+/// Seconds as `h:mm`.
+pub(crate) fn hours(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 3600, seconds / 60 % 60)
+}
+
+/// An entry's note in quotes, or what stands for an empty one.
+pub(crate) fn title(entry: &Entry) -> String {
+    let note = entry.note.lines().next().unwrap_or_default();
+    if note.is_empty() { "an entry without a note".into() } else { format!("“{}”", plain(note)) }
+}
+
+/// One entry in one line, in the zone it was made in.
+pub(crate) fn entry_line(entry: &Entry) -> String {
+    let start = local(&entry.start, &entry.zone, "%Y-%m-%d %H:%M");
+    let end = match &entry.end {
+        Some(end) => local(end, &entry.zone, "%H:%M"),
+        None => "now".into(),
+    };
+    let next_day = entry.end.as_ref().is_some_and(|end| {
+        local(end, &entry.zone, "%Y-%m-%d") != local(&entry.start, &entry.zone, "%Y-%m-%d")
+    });
+    let mut text = format!(
+        "{}  {start} – {end}{}  {:>6}",
+        entry.id,
+        if next_day { " +1" } else { "" },
+        hours(entry.work_seconds)
+    );
+    if entry.break_seconds > 0 {
+        text.push_str(&format!("  (break {})", hours(entry.break_seconds)));
+    }
+    if entry.undecided_seconds > 0 {
+        text.push_str(&format!("  (undecided {})", hours(entry.undecided_seconds)));
+    }
+    text.push_str(&format!("  {}", title(entry)));
+    for booking in &entry.bookings {
+        text.push_str(&format!("  {}", plain(&booking.target)));
+    }
+    for tag in &entry.tags {
+        text.push_str(&format!("  #{}", plain(tag)));
+    }
+    text
+}
+
+fn local(instant: &str, zone: &str, format: &str) -> String {
+    let zone: Tz = zone.parse().unwrap_or(chrono_tz::UTC);
+    match instant.parse::<DateTime<Utc>>() {
+        Ok(at) => at.with_timezone(&zone).format(format).to_string(),
+        Err(_) => instant.to_owned(),
+    }
+}
+
+/// Text without control characters, so that a note from a tracker cannot steer the terminal.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

@@ -1,0 +1,174 @@
+//! `stint resident`: the service in the background. Engine, socket, tray, hotkeys, notifications; no toolkit.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use api::starter::READY;
+use api::{ApiError, Code, Place, Request, Surface, TimerState};
+use engine::{EngineHandle, HttpClient, Lock, LockError, Server, Setup, StartError, SystemClock};
+use tokio::runtime::Runtime;
+use tokio::sync::watch;
+
+use crate::arguments::ResidentOptions;
+use crate::{logging, print, reach};
+
+/// How long a resident without a display stays when nothing is left to do.
+const LINGER: Duration = Duration::from_secs(60);
+/// How long a second resident waits for the first one's socket.
+const OTHER_READY: Duration = Duration::from_secs(10);
+
+/// Runs the service until it is asked to end.
+pub(crate) fn run(runtime: &Runtime, data_dir: Option<PathBuf>, options: &ResidentOptions) -> ExitCode {
+    // Everything this process makes is for its owner alone.
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+    let served = reach::place(data_dir).and_then(|place| runtime.block_on(serve(&place, options)));
+    match served {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            print::error(&error, options.for_client);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(place: &Place, options: &ResidentOptions) -> Result<(), ApiError> {
+    let _lock = match Lock::take(place) {
+        Ok(lock) => lock,
+        Err(LockError::Taken) => return other_runs(place, options).await,
+        Err(error @ LockError::Directory { .. }) => {
+            return Err(ApiError::new(Code::Storage, format!("{error} ({}).", cause(&error)))
+                .field("data-dir")
+                .remedy("Check the folder's owner and rights, or choose another with --data-dir."));
+        }
+    };
+    logging::start(&place.logs());
+    let handle = engine::start(Setup {
+        place: place.clone(),
+        clock: Arc::new(SystemClock::new()),
+        secrets: desktop::secrets(),
+        http: Arc::new(HttpClient::new()),
+        environment: Arc::new(|name| std::env::var(name).ok()),
+    })
+    .await
+    .map_err(|error| start_error(place, &error))?;
+    let server = Server::open(place).map_err(|error| {
+        ApiError::new(Code::Resident, format!("{error} ({}).", cause(&error)))
+            .remedy("Check the rights of that folder, or set XDG_RUNTIME_DIR to one of your own.")
+    })?;
+    let clients = server.clients();
+    let serving = tokio::spawn(server.run(handle.clone()));
+    announce(options);
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "resident started");
+    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()));
+    let desktop = desktop::run(handle.clone(), desktop_options(place, options));
+    tokio::select! {
+        () = desktop => {}
+        () = stop_signal() => {}
+        () = nothing_left(&handle, clients), if options.for_client && !has_display => {}
+    }
+    // An engine that ended by itself needs no second word.
+    let _ended = handle.ask(Surface::System, Request::Quit).await;
+    handle.ended().await;
+    // The server removes its socket when the engine ends; a panic there is logged by the runtime.
+    let _joined = serving.await;
+    tracing::info!("resident ended");
+    Ok(())
+}
+
+fn desktop_options(place: &Place, options: &ResidentOptions) -> desktop::Options {
+    desktop::Options {
+        tray: !options.no_tray,
+        hotkeys: if options.no_hotkeys { desktop::HotkeyHost::Off } else { desktop::HotkeyHost::X11 },
+        notifications: true,
+        window_program: None,
+        data_dir: place.data_dir().to_owned(),
+        panel: desktop::Panel::Auto,
+    }
+}
+
+/// Says that the socket answers, and leaves the terminal of the client that started us.
+fn announce(options: &ResidentOptions) {
+    if !options.for_client {
+        println!("The Stint resident runs. End it with “stint quit”.");
+        return;
+    }
+    // The client may have gone; then nobody reads this.
+    let _gone = writeln!(std::io::stdout(), "{READY}");
+    let _in_own_session = rustix::process::setsid();
+    if let Ok(null) = std::fs::OpenOptions::new().read(true).write(true).open("/dev/null") {
+        let _kept = rustix::stdio::dup2_stdin(&null);
+        let _kept = rustix::stdio::dup2_stdout(&null);
+        let _kept = rustix::stdio::dup2_stderr(&null);
+    }
+    let _elsewhere = std::env::set_current_dir("/");
+}
+
+/// Another resident has the lock: wait until its socket answers, so that whoever started us can go on.
+async fn other_runs(place: &Place, options: &ResidentOptions) -> Result<(), ApiError> {
+    let answers = async {
+        while api::client::Client::connect(&place.socket(), Surface::System).await.is_err() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    match tokio::time::timeout(OTHER_READY, answers).await {
+        Ok(()) if options.for_client => println!("{READY}"),
+        Ok(()) => println!("A resident runs already for {}.", place.data_dir().display()),
+        Err(_) => {
+            return Err(ApiError::new(Code::Resident, "Another resident holds the data folder, but does not answer.")
+                .remedy("End it with “stint quit”, or by its process id in “stint doctor”."));
+        }
+    }
+    Ok(())
+}
+
+/// Resolves when no client is connected and nothing runs or waits to be uploaded, for a while.
+async fn nothing_left(handle: &EngineHandle, mut clients: watch::Receiver<u32>) {
+    loop {
+        let quiet = *clients.borrow_and_update() == 0
+            && handle.status().await.is_ok_and(|status| {
+                status.state == TimerState::Stopped && status.uploads.waiting == 0 && status.uploads.unsure == 0
+            });
+        let change = tokio::time::timeout(LINGER, clients.changed()).await;
+        if quiet && change.is_err() {
+            return;
+        }
+    }
+}
+
+async fn stop_signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (Ok(mut terminate), Ok(mut interrupt), Ok(mut hang_up)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()), signal(SignalKind::hangup()))
+    else {
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+        _ = hang_up.recv() => {}
+    }
+}
+
+fn start_error(place: &Place, error: &StartError) -> ApiError {
+    tracing::error!(%error, "start");
+    let error = match error {
+        StartError::Open(error) => error,
+        StartError::Store(error) => {
+            return ApiError::new(Code::Storage, format!("The database could not be read ({error})."))
+                .remedy("Check the disk and the rights of the data folder.");
+        }
+    };
+    crate::command::open_error(place, error)
+}
+
+/// The innermost cause of an error, which says what happened.
+fn cause(error: &dyn std::error::Error) -> String {
+    let mut inner = error;
+    while let Some(source) = inner.source() {
+        inner = source;
+    }
+    inner.to_string()
+}
