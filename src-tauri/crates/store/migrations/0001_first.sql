@@ -80,9 +80,10 @@ create table booking (
     primary key (entry, connection, target)
 ) strict, without rowid;
 
--- Words of note, tags and booked targets, already folded; the rowid is entry.n, so "newest first" needs no sort.
+-- Every beginning of every word of note, tags and booked targets, already folded, so that a search is for whole
+-- terms; the rowid is entry.n, so "newest first" needs no sort.
 create virtual table word using fts5 (
-    words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '1 2 3'
+    words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
 
 -- The history: append-only.

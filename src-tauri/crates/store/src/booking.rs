@@ -20,11 +20,15 @@ pub(crate) async fn insert(
             .bind(booking.target.as_str())
             .execute(&mut *connection)
             .await?;
-        sqlx::query("update target set booked = 1 where connection = ? and id = ? and booked = 0")
-            .bind(booking.connection.blob())
-            .bind(booking.target.as_str())
-            .execute(&mut *connection)
-            .await?;
+    }
+    if !bookings.is_empty() {
+        sqlx::query(
+            "update target set booked = 1
+             where booked = 0 and (connection, id) in (select connection, target from booking where entry = ?)",
+        )
+        .bind(n)
+        .execute(connection)
+        .await?;
     }
     Ok(())
 }

@@ -47,15 +47,27 @@ impl Store {
 }
 
 async fn write(connection: &mut SqliteConnection, rev: Rev, commit: &Commit) -> Result<(), StoreError> {
-    // All that goes goes first: in a switch the old entry must have ended before the new one may run.
+    // First what goes or ends: in a switch the old entry must have ended before the new one may run.
     for change in &commit.changes {
-        if entry::remove(connection, change.id).await? != change.before.is_some() {
-            return Err(StoreError::Stale(change.id));
+        match (&change.before, &change.after) {
+            (Some(before), Some(after)) if entry::is_in_place(before, after) => {
+                if !after.is_running() {
+                    entry::update(connection, after).await?;
+                }
+            }
+            (Some(before), _) => entry::remove(connection, before.id).await?,
+            (None, _) => {}
         }
     }
     for change in &commit.changes {
-        if let Some(after) = &change.after {
-            entry::insert(connection, after).await?;
+        match (&change.before, &change.after) {
+            (Some(before), Some(after)) if entry::is_in_place(before, after) => {
+                if after.is_running() {
+                    entry::update(connection, after).await?;
+                }
+            }
+            (_, Some(after)) => entry::insert(connection, after).await?,
+            (_, None) => {}
         }
         change::append(connection, rev, commit, change).await?;
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::entry::Draft;
-use domain::{Booking, Cause, ConnectionId, Entry, EntryId, Kind, Segment, TargetId, Timestamp};
+use domain::{Booking, Cause, ConnectionId, Entry, EntryId, Kind, Segment, TargetId, Timestamp, Totals};
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
@@ -69,31 +69,37 @@ fn from_rows(rows: &[SqliteRow]) -> Result<Vec<Entry>, StoreError> {
     rows.iter().map(|row| from_row(row, 0)).collect()
 }
 
-/// Removes an entry with all that hangs on it, and says whether there was one.
-pub(crate) async fn remove(connection: &mut SqliteConnection, id: EntryId) -> Result<bool, StoreError> {
+/// Removes an entry with all that hangs on it.
+pub(crate) async fn remove(connection: &mut SqliteConnection, id: EntryId) -> Result<(), StoreError> {
     let row = sqlx::query("delete from entry where id = ? returning n, habit, start_ms")
         .bind(id.blob())
         .fetch_optional(&mut *connection)
-        .await?;
-    let Some(row) = row else { return Ok(false) };
+        .await?
+        .ok_or(StoreError::Stale(id))?;
     let columns = Columns::new(&row, "entry");
     search::remove(connection, columns.get(0)?).await?;
-    habit::release(connection, columns.get(1)?, columns.at(2)?).await?;
-    Ok(true)
+    habit::release(connection, columns.get(1)?, columns.at(2)?).await
 }
 
-/// Writes an entry with all that hangs on it.
+/// Writes a new entry with all that hangs on it.
 pub(crate) async fn insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<(), StoreError> {
-    let n = number::free(connection, entry.start()).await?;
+    let there = sqlx::query("select 1 from entry where id = ?")
+        .bind(entry.id.blob())
+        .fetch_optional(&mut *connection)
+        .await?;
+    if there.is_some() {
+        return Err(StoreError::Stale(entry.id));
+    }
     let habit = habit::take(connection, entry).await?;
-    // Counting up to the last start leaves an open segment out: the sums are those of closed segments.
-    let totals = entry.totals(entry.last().start);
-    sqlx::query(
+    let totals = closed(entry);
+    let row = sqlx::query(concat!(
         "insert into entry
              (n, id, start_ms, end_ms, work_ms, break_ms, undecided_ms, habit, billable, zone, note)
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    )
-    .bind(n)
+         values (",
+        number::free_number!(),
+        ", ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) returning n"
+    ))
+    .bind(number::first(entry.start()))
     .bind(entry.id.blob())
     .bind(entry.start().millis())
     .bind(entry.end().map(Timestamp::millis))
@@ -104,12 +110,53 @@ pub(crate) async fn insert(connection: &mut SqliteConnection, entry: &Entry) -> 
     .bind(entry.billable)
     .bind(entry.zone.name())
     .bind(&entry.note)
-    .execute(&mut *connection)
+    .fetch_one(&mut *connection)
     .await?;
+    let n = Columns::new(&row, "entry").get(0)?;
     segment::insert(connection, n, entry.segments()).await?;
     tag::insert(connection, n, &entry.tags).await?;
     booking::insert(connection, n, &entry.bookings).await?;
     search::insert(connection, n, entry).await
+}
+
+/// Whether a change leaves the row where it is and its words as they are: a break, a resume, a stop.
+pub(crate) fn is_in_place(before: &Entry, after: &Entry) -> bool {
+    before.start() == after.start()
+        && before.note == after.note
+        && before.tags == after.tags
+        && before.bookings == after.bookings
+}
+
+/// Writes a change that [`is_in_place`]: the row and its segments alone.
+pub(crate) async fn update(connection: &mut SqliteConnection, entry: &Entry) -> Result<(), StoreError> {
+    let totals = closed(entry);
+    let row = sqlx::query(
+        "update entry set end_ms = ?, work_ms = ?, break_ms = ?, undecided_ms = ?, billable = ?, zone = ?
+         where id = ? and start_ms = ? and note = ? returning n",
+    )
+    .bind(entry.end().map(Timestamp::millis))
+    .bind(totals.work)
+    .bind(totals.rest)
+    .bind(totals.undecided)
+    .bind(entry.billable)
+    .bind(entry.zone.name())
+    .bind(entry.id.blob())
+    .bind(entry.start().millis())
+    .bind(&entry.note)
+    .fetch_optional(&mut *connection)
+    .await?
+    .ok_or(StoreError::Stale(entry.id))?;
+    let n: i64 = Columns::new(&row, "entry").get(0)?;
+    sqlx::query("delete from segment where entry = ?").bind(n).execute(&mut *connection).await?;
+    segment::insert(connection, n, entry.segments()).await
+}
+
+/// The sums of the closed segments: counting up to the last start leaves an open one out.
+fn closed(entry: &Entry) -> Totals {
+    match entry.end() {
+        Some(end) => entry.totals(end),
+        None => entry.totals(entry.last().start),
+    }
 }
 
 impl Reader {

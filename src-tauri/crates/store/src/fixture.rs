@@ -3,6 +3,7 @@
 //! What it writes is what [`Store::commit`] would have written, but for the history and the undo log: nothing that
 //! is measured reads those. Every booking has one finished upload.
 
+use domain::upload::Known;
 use domain::{
     Booking, Cause, Connection, ConnectionId, Kind, Payload, PayloadKind, Target, TargetId, Timestamp,
 };
@@ -129,10 +130,13 @@ struct Habit {
     score: f64,
 }
 
+/// Number, id, start, end, work, break, undecided, habit, billable, note.
+type EntryRow = (i64, String, i64, i64, i64, i64, i64, usize, u8, String);
+
 /// Rows of one transaction, by table, as JSON arrays.
 #[derive(Default)]
 struct Rows {
-    entries: Vec<(i64, String, i64, i64, i64, i64, i64, usize, u8, String)>,
+    entries: Vec<EntryRow>,
     segments: Vec<(i64, usize, Kind, Cause, i64, i64)>,
     tags: Vec<(i64, usize, &'static str)>,
     bookings: Vec<(i64, usize, String, String)>,
@@ -169,7 +173,7 @@ pub async fn fill(store: &mut Store, plan: Plan) -> Result<Rev, StoreError> {
 /// Makes one entry between `start` and `start + step`.
 fn one(dice: &mut Dice, habits: &mut [Habit], rows: &mut Rows, start: i64, step: i64) {
     let start = start + i64::try_from(dice.below(step.unsigned_abs() / 8)).unwrap_or(0);
-    let room = (step * 7 / 8).min(LONGEST_MILLIS).max(4);
+    let room = (step * 7 / 8).clamp(4, LONGEST_MILLIS);
     let length = room / 4 + i64::try_from(dice.below(room.unsigned_abs() * 3 / 4)).unwrap_or(0);
     let end = start + length.max(3);
     let n = number::first(Timestamp::from_millis(start));
@@ -216,14 +220,15 @@ fn one(dice: &mut Dice, habits: &mut [Habit], rows: &mut Rows, start: i64, step:
             billable: Some(true),
         };
         let upload = dice.uuid(start).simple().to_string();
-        let known = format!("{{\"remote_id\":\"{upload}\",\"payload\":{}}}", json(&payload));
+        let known =
+            Known { remote_id: upload.clone(), payload: payload.clone(), seen: payload.clone(), maybe: None };
         rows.uploads.push((
             upload,
             id.clone(),
             connection.clone(),
             booking.target.to_string(),
             json(&payload),
-            known,
+            json(&known),
         ));
         rows.bookings.push((n, place, connection, booking.target.to_string()));
     }

@@ -4,10 +4,6 @@
 //! then "by `n`, downwards", in the table as in the full-text index, and a range of time is a range of rows.
 
 use domain::Timestamp;
-use sqlx::SqliteConnection;
-
-use crate::StoreError;
-use crate::row::Columns;
 
 /// How many entries may start in one millisecond before the next one's numbers are used.
 const ROOM: i64 = 1024;
@@ -25,19 +21,16 @@ pub(crate) const fn first_reaching(from: Timestamp) -> i64 {
     (from.millis() - LONG_MILLIS) * ROOM
 }
 
-/// A number that is not taken, for an entry that starts at `start`.
-pub(crate) async fn free(connection: &mut SqliteConnection, start: Timestamp) -> Result<i64, StoreError> {
-    let row = sqlx::query(
-        "select iif(
-            not exists (select 1 from entry where n = ?1),
-            ?1,
-            (select e.n + 1 from entry e
-             where e.n >= ?1 and not exists (select 1 from entry next where next.n = e.n + 1)
-             order by e.n limit 1)
-        )",
-    )
-    .bind(first(start))
-    .fetch_one(connection)
-    .await?;
-    Columns::new(&row, "entry").get(0)
+/// SQL for a number that is not taken, from the one bound as ?1 on.
+macro_rules! free_number {
+    () => {
+        "iif(
+             not exists (select 1 from entry where n = ?1),
+             ?1,
+             (select e.n + 1 from entry e
+              where e.n >= ?1 and not exists (select 1 from entry next where next.n = e.n + 1)
+              order by e.n limit 1)
+         )"
+    };
 }
+pub(crate) use free_number;

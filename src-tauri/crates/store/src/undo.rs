@@ -78,17 +78,16 @@ async fn push(connection: &mut SqliteConnection, rev: Rev, commit: &Commit) -> R
         .iter()
         .map(|change| Stores { id: change.id, before: change.before.as_ref(), after: change.after.as_ref() })
         .collect();
-    sqlx::query("delete from undo where undone = 1").execute(&mut *connection).await?;
+    sqlx::query("delete from undo where undone = 1 or n <= (select max(n) from undo where undone = 0) - ?")
+        .bind(KEEP - 1)
+        .execute(&mut *connection)
+        .await?;
     sqlx::query("insert into undo (rev, at_ms, surface, verb, changes) values (?, ?, ?, ?, ?)")
         .bind(rev.0)
         .bind(commit.at.millis())
         .bind(&commit.surface)
         .bind(&commit.verb)
         .bind(json(&changes))
-        .execute(&mut *connection)
-        .await?;
-    sqlx::query("delete from undo where n <= (select max(n) from undo) - ?")
-        .bind(KEEP)
         .execute(connection)
         .await?;
     Ok(())

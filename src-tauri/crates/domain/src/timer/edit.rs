@@ -140,6 +140,9 @@ fn worked_until(segments: &[Segment], wanted: i64, now: Timestamp) -> Result<Vec
     }
     let Some(first) = segments.first() else { return Err(Refusal::NoWork) };
     let start = first.start.plus_millis(-left);
+    if start == Timestamp::MIN {
+        return Err(Refusal::TooEarly { field: "start", earliest: Timestamp::MIN });
+    }
     let mut grown = Vec::with_capacity(segments.len() + 1);
     grown.push(Segment { kind: Kind::Work, start, end: Some(first.start), cause: Cause::User });
     grown.extend_from_slice(segments);

@@ -41,8 +41,10 @@ pub fn reconcile(
     result
 }
 
-/// Gives each part a row: one whose record is or may be just that, one that was to become it, one whose record
-/// can be changed, any other, and at last a new one.
+/// Gives each part a row: one whose record is or may be just that, or at least begins there, one that was to become
+/// it, one whose record can be changed, any other, and at last a new one.
+///
+/// Trackers tell records apart by their start, so two rows of one entry should never create at the same one.
 fn match_parts(
     entry: EntryId,
     wish: &Wish,
@@ -52,8 +54,9 @@ fn match_parts(
     result: &mut Vec<Upload>,
 ) {
     let mut pairs: Vec<Option<Upload>> = vec![None; parts.len()];
-    let preferences: [fn(&Upload, &Payload) -> bool; 5] = [
+    let preferences: [fn(&Upload, &Payload) -> bool; 6] = [
         |row, part| may_hold(row).any(|payload| payload == part),
+        |row, part| may_hold(row).any(|payload| (payload.start, payload.kind) == (part.start, part.kind)),
         |row, part| row.desired.as_ref() == Some(part),
         |row, _| row.state != State::Dropped && may_hold(row).next().is_some(),
         |row, _| row.state != State::Dropped,

@@ -22,6 +22,8 @@ pub(crate) struct Outbox {
     busy: HashSet<ConnectionId>,
     /// Connections that must rest until an instant, to keep their pace.
     rest: HashMap<ConnectionId, Timestamp>,
+    /// How often a connection was out of reach in a row; the pauses grow with it.
+    failures: HashMap<ConnectionId, u32>,
     /// Clients that wait for `sync` to end.
     waiters: Vec<Waiter>,
 }
@@ -30,5 +32,6 @@ impl Outbox {
     /// Forgets a connection that was removed.
     pub(crate) fn forget(&mut self, connection: ConnectionId) {
         self.rest.remove(&connection);
+        self.failures.remove(&connection);
     }
 }

@@ -9,7 +9,7 @@ use crate::SecretError;
 use crate::handle::Input;
 use crate::outbox::LineError;
 use crate::outbox::send::{Job, Word, run};
-use crate::outbox::verdict::pause_code;
+use crate::outbox::verdict::{Patience, pause_code};
 use crate::owner::Owner;
 
 /// When the pump looks again after a step of its own could not be written.
@@ -114,8 +114,10 @@ impl Owner {
         let Some(me) = self.me.upgrade() else { return Ok(true) };
         self.outbox.busy.insert(connection.id);
         let jitter = self.ports.clock.uuid().as_u128();
+        let failures = self.outbox.failures.get(&connection.id).copied().unwrap_or(0);
+        let patience = Patience { failures, jitter };
         tokio::spawn(async move {
-            let outcome = run(line, upload, job, jitter).await;
+            let outcome = run(line, upload, job, patience).await;
             // The engine may be ending; the row is durable and will be looked at next time.
             let _ending = me.send(Input::Sent(outcome)).await;
         });
@@ -126,6 +128,10 @@ impl Owner {
     pub(crate) async fn take_outcome(&mut self, outcome: crate::outbox::Outcome) {
         let connection = outcome.connection;
         self.outbox.busy.remove(&connection);
+        match outcome.pause {
+            Some(_) => *self.outbox.failures.entry(connection).or_default() += 1,
+            None => drop(self.outbox.failures.remove(&connection)),
+        }
         self.outbox.rest.insert(connection, self.now().plus_millis(i64::from(outcome.pace_millis)));
         if let Err(error) = self.write_outcome(outcome).await {
             // The row is still in flight or unsure in the store: after a restart it is looked for.

@@ -6,7 +6,7 @@ use store::Pause;
 use trackers::{Found, Remote, TrackerError};
 
 use crate::outbox::Line;
-use crate::outbox::verdict::{Verdict, first_look, next_look, read_verdict, write_verdict};
+use crate::outbox::verdict::{Patience, Verdict, first_look, next_look, read_verdict, write_verdict};
 
 /// What a task is to do for an upload.
 #[derive(Clone, Debug)]
@@ -52,34 +52,34 @@ pub(super) enum Word {
 }
 
 /// Does the job. Never repeats by itself; what may follow is decided by the machine.
-pub(super) async fn run(line: Line, upload: Upload, job: Job, jitter: u128) -> Outcome {
+pub(super) async fn run(line: Line, upload: Upload, job: Job, patience: Patience) -> Outcome {
     let (word, pause) = match job {
         Job::Send => {
-            let Verdict { answer, pause } = send(&line, &upload, jitter).await;
+            let Verdict { answer, pause } = send(&line, &upload, patience).await;
             (Word::Answer(answer), pause)
         }
         Job::Look { sent, at } => {
-            look(&line, &upload, &sent, at, jitter).await
+            look(&line, &upload, &sent, at, patience).await
         }
     };
     let pace_millis = line.tracker.about().pace_millis;
     Outcome { upload: upload.id, connection: upload.connection, pace_millis, pause, word }
 }
 
-async fn send(line: &Line, upload: &Upload, jitter: u128) -> Verdict {
+async fn send(line: &Line, upload: &Upload, patience: Patience) -> Verdict {
     let State::InFlight { sent, at } = &upload.state else {
         // Only uploads in flight are handed to this function.
         return Verdict { answer: Answer::NotApplied { due: line.clock.now() }, pause: None };
     };
     let lost = |error: &TrackerError| {
-        write_verdict(error, line.clock.now(), first_look(line.tracker.about().looks, *at), upload.attempts, jitter)
+        write_verdict(error, line.clock.now(), first_look(line.tracker.about().looks, *at), patience)
     };
     match (sent, &upload.known) {
         (Sent::Create { payload }, _) => match line.tracker.create(&line.cx(), payload, upload.id).await {
             Ok(remote) => holds(remote),
             Err(error) => lost(&error),
         },
-        (Sent::Update { payload }, Some(known)) => match look_first(line, known, upload, jitter).await {
+        (Sent::Update { payload }, Some(known)) => match look_first(line, known, patience).await {
             Ok(Some(_)) => {
                 match line.tracker.update(&line.cx(), &known.remote_id, &known.payload, payload).await {
                     Ok(remote) => holds(remote),
@@ -89,7 +89,7 @@ async fn send(line: &Line, upload: &Upload, jitter: u128) -> Verdict {
             Ok(None) => Verdict { answer: Answer::Stuck(domain::upload::Reason::Gone), pause: None },
             Err(verdict) => verdict,
         },
-        (Sent::Delete, Some(known)) => match look_first(line, known, upload, jitter).await {
+        (Sent::Delete, Some(known)) => match look_first(line, known, patience).await {
             Ok(Some(_)) => match line.tracker.delete(&line.cx(), &known.remote_id, &known.payload).await {
                 Ok(()) => Verdict { answer: Answer::Removed, pause: None },
                 Err(error) => lost(&error),
@@ -103,18 +103,18 @@ async fn send(line: &Line, upload: &Upload, jitter: u128) -> Verdict {
 }
 
 /// Reads a record before it is changed or removed; one that somebody else changed is shown, not overwritten.
-async fn look_first(line: &Line, known: &Known, upload: &Upload, jitter: u128) -> Result<Option<Remote>, Verdict> {
+async fn look_first(line: &Line, known: &Known, patience: Patience) -> Result<Option<Remote>, Verdict> {
     match line.tracker.read(&line.cx(), &known.remote_id, &known.payload).await {
         Ok(None) => Ok(None),
         Ok(Some(remote)) => match remote_read(known, Some(&remote.payload)) {
             Ok(()) => Ok(Some(remote)),
             Err(reason) => Err(Verdict { answer: Answer::Stuck(reason), pause: None }),
         },
-        Err(error) => Err(read_verdict(&error, line.clock.now(), upload.attempts, jitter)),
+        Err(error) => Err(read_verdict(&error, line.clock.now(), patience)),
     }
 }
 
-async fn look(line: &Line, upload: &Upload, sent: &Payload, at: Timestamp, jitter: u128) -> (Word, Option<Pause>) {
+async fn look(line: &Line, upload: &Upload, sent: &Payload, at: Timestamp, patience: Patience) -> (Word, Option<Pause>) {
     let looks = match upload.state {
         State::Unsure { looks, .. } => looks,
         _ => 0,
@@ -131,7 +131,7 @@ async fn look(line: &Line, upload: &Upload, sent: &Payload, at: Timestamp, jitte
         Ok(Found::Many(remotes)) => matches(remotes),
         Ok(Found::Inconclusive) => (Word::Incomplete { due: now.plus_millis(30_000) }, None),
         Err(error) => {
-            let verdict = read_verdict(&error, now, upload.attempts.max(1), jitter);
+            let verdict = read_verdict(&error, now, patience);
             let due = verdict.pause.as_ref().and_then(|pause| pause.until).unwrap_or(now.plus_millis(60_000));
             (Word::Incomplete { due }, verdict.pause)
         }

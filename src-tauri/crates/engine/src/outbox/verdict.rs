@@ -6,6 +6,15 @@ use domain::upload::{Answer, Reason, Unsendable};
 use store::Pause;
 use trackers::{Applied, Kind, LookPlan, Retry, TrackerError};
 
+/// What decides how long a connection rests.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Patience {
+    /// How often it was out of reach in a row before.
+    pub(super) failures: u32,
+    /// A random number that spreads the tries of many clients.
+    pub(super) jitter: u128,
+}
+
 /// What becomes of an upload, and whether its connection waits.
 #[derive(Debug)]
 pub(super) struct Verdict {
@@ -45,21 +54,20 @@ pub(super) fn write_verdict(
     error: &TrackerError,
     now: Timestamp,
     first_look: Timestamp,
-    attempts: u32,
-    jitter: u128,
+    patience: Patience,
 ) -> Verdict {
     match error.applied {
-        Applied::No => read_verdict(error, now, attempts, jitter),
+        Applied::No => read_verdict(error, now, patience),
         Applied::Maybe => {
-            let pause = pause_of(error, now, attempts, jitter);
+            let pause = pause_of(error, now, patience);
             Verdict { answer: Answer::MaybeApplied { due: first_look.max(now) }, pause }
         }
     }
 }
 
 /// What becomes of an upload whose request surely changed nothing.
-pub(super) fn read_verdict(error: &TrackerError, now: Timestamp, attempts: u32, jitter: u128) -> Verdict {
-    let pause = pause_of(error, now, attempts, jitter);
+pub(super) fn read_verdict(error: &TrackerError, now: Timestamp, patience: Patience) -> Verdict {
+    let pause = pause_of(error, now, patience);
     let answer = match error.retry {
         Retry::After { .. } | Retry::Backoff => {
             Answer::NotApplied { due: pause.as_ref().and_then(|pause| pause.until).unwrap_or(now) }
@@ -71,27 +79,27 @@ pub(super) fn read_verdict(error: &TrackerError, now: Timestamp, attempts: u32, 
 }
 
 /// Whether the whole connection waits: what is wrong for one upload is then wrong for all.
-fn pause_of(error: &TrackerError, now: Timestamp, attempts: u32, jitter: u128) -> Option<Pause> {
+fn pause_of(error: &TrackerError, now: Timestamp, patience: Patience) -> Option<Pause> {
     let (reason, until) = match (error.kind, error.retry) {
         (Kind::SignIn, _) => (pause_code::SIGN_IN, None),
         (_, Retry::AfterSignIn) => (pause_code::NOT_ALLOWED, None),
         (Kind::Quota, Retry::After { seconds }) => {
             (pause_code::QUOTA, Some(now.plus_millis(i64::from(seconds.max(1)) * 1000)))
         }
-        (Kind::Quota, _) => (pause_code::QUOTA, Some(now.plus_millis(60_000 + spread(60_000, jitter)))),
+        (Kind::Quota, _) => (pause_code::QUOTA, Some(now.plus_millis(60_000 + spread(60_000, patience.jitter)))),
         (_, Retry::After { seconds }) => {
             (pause_code::UNREACHABLE, Some(now.plus_millis(i64::from(seconds.max(1)) * 1000)))
         }
-        (_, Retry::Backoff) => (pause_code::UNREACHABLE, Some(now.plus_millis(backoff_millis(attempts, jitter)))),
+        (_, Retry::Backoff) => (pause_code::UNREACHABLE, Some(now.plus_millis(backoff_millis(patience)))),
         (_, Retry::Never) => return None,
     };
     Some(Pause { reason: reason.into(), detail: error.detail.as_str().to_owned(), until })
 }
 
 /// A pause that doubles from two seconds to a quarter of an hour, spread by half so that crowds disperse.
-fn backoff_millis(attempts: u32, jitter: u128) -> i64 {
-    let base = 2_000_i64.saturating_mul(1_i64 << attempts.saturating_sub(1).min(10)).min(LONGEST_MILLIS);
-    base / 2 + spread(base / 2, jitter)
+fn backoff_millis(patience: Patience) -> i64 {
+    let base = 2_000_i64.saturating_mul(1_i64 << patience.failures.min(10)).min(LONGEST_MILLIS);
+    base / 2 + spread(base / 2, patience.jitter)
 }
 
 /// A part of `millis`, chosen by `jitter`.
@@ -169,6 +177,10 @@ mod tests {
     const AT: Timestamp = Timestamp::from_millis(1_000_000);
     const PLAN: LookPlan = LookPlan { after_seconds: &[5, 45, 180] };
 
+    fn patience(failures: u32, jitter: u128) -> Patience {
+        Patience { failures, jitter }
+    }
+
     fn error(kind: Kind, applied: Applied, retry: Retry) -> TrackerError {
         TrackerError { kind, applied, retry, detail: Redacted::ours("because") }
     }
@@ -190,27 +202,27 @@ mod tests {
     #[test]
     fn a_write_that_may_have_been_applied_is_never_simply_sent_again() {
         let lost = error(Kind::Network, Applied::Maybe, Retry::Backoff);
-        let verdict = write_verdict(&lost, AT, first_look(PLAN, AT), 1, 7);
+        let verdict = write_verdict(&lost, AT, first_look(PLAN, AT), patience(0, 7));
         assert!(matches!(verdict.answer, Answer::MaybeApplied { due } if due == AT.plus_millis(5_000)));
     }
 
     #[test]
     fn an_unknown_token_pauses_the_connection_until_a_person_acts() {
-        let verdict = read_verdict(&error(Kind::SignIn, Applied::No, Retry::AfterSignIn), AT, 1, 0);
+        let verdict = read_verdict(&error(Kind::SignIn, Applied::No, Retry::AfterSignIn), AT, patience(0, 0));
         assert!(matches!(verdict.answer, Answer::NotApplied { .. }));
         assert!(verdict.pause.is_some_and(|pause| pause.until.is_none() && pause.reason == pause_code::SIGN_IN));
     }
 
     #[test]
     fn retry_after_is_obeyed_to_the_second() {
-        let verdict = read_verdict(&error(Kind::Quota, Applied::No, Retry::After { seconds: 17 }), AT, 1, 99);
+        let verdict = read_verdict(&error(Kind::Quota, Applied::No, Retry::After { seconds: 17 }), AT, patience(0, 99));
         assert!(verdict.pause.is_some_and(|pause| pause.until == Some(AT.plus_millis(17_000))));
     }
 
     #[test]
     fn pauses_grow_and_end_at_a_quarter_of_an_hour() {
-        let shortest: Vec<i64> = (1..=12).map(|attempts| backoff_millis(attempts, 0)).collect();
+        let shortest: Vec<i64> = (0..12).map(|failures| backoff_millis(patience(failures, 0))).collect();
         assert!(shortest.windows(2).all(|pair| pair[0] <= pair[1]));
-        assert!((1..=40).all(|attempts| backoff_millis(attempts, u128::MAX) <= LONGEST_MILLIS));
+        assert!((0..40).all(|failures| backoff_millis(patience(failures, u128::MAX)) <= LONGEST_MILLIS));
     }
 }

@@ -84,7 +84,7 @@ async fn thousands_of_targets_are_one_refresh() {
 
 #[rstest]
 #[case::key_first_then_mine("proj", &["PROJ-1", "PROJ-12", "Z-2", "A-1"])]
-#[case::whole_key("PROJ-1", &["PROJ-1", "PROJ-12"])]
+#[case::whole_key_first("PROJ-1", &["PROJ-1", "PROJ-12", "A-1"])]
 #[case::accents("buro", &["PROJ-12"])]
 #[case::parent_and_title("acme zeta", &["Z-2"])]
 #[case::nothing("nothing", &[])]

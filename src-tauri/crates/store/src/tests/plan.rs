@@ -12,7 +12,7 @@ use crate::entry::{entry_columns, overlapping_numbers};
 #[case::named("select n from entry e where e.id in (select unhex(value) from json_each(?))")]
 #[case::range(overlapping_numbers!())]
 #[case::day(concat!("with found (n) as (", overlapping_numbers!(), ") select ", entry_columns!(), " from found join entry e on e.n = found.n order by found.n desc"))]
-#[case::search(concat!("with found (n) as (select rowid from word where words match ? order by rowid desc limit ?) select ", entry_columns!(), " from found join entry e on e.n = found.n order by found.n desc"))]
+#[case::search(concat!("with found (n) as (select rowid from word where word match ? order by rowid desc limit ?) select ", entry_columns!(), " from found join entry e on e.n = found.n order by found.n desc"))]
 #[case::uploads_of("select * from upload u where u.entry in (select unhex(value) from json_each(?))")]
 #[case::open_uploads("select * from upload u where u.stage <> 'done' order by u.id")]
 #[case::in_flight("select * from upload u where u.stage = 'in_flight' and u.stage <> 'done' order by u.id")]

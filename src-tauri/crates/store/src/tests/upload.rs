@@ -62,7 +62,7 @@ async fn an_upload_is_read_as_it_was_written(#[case] state: State) {
     desk.store.put_uploads(std::slice::from_ref(&upload), &[]).await.unwrap();
     upload.state = state;
     upload.due = Some(at(7));
-    upload.known = Some(Known { remote_id: "r".into(), payload: payload(), maybe: Some(payload()) });
+    upload.known = Some(Known { remote_id: "r".into(), payload: payload(), seen: payload(), maybe: None });
     desk.store.put_uploads(std::slice::from_ref(&upload), &[]).await.unwrap();
     assert_eq!(desk.reader.upload(upload.id).await.unwrap(), Some(upload.clone()));
     assert_eq!(desk.reader.uploads_of(&[upload.entry]).await.unwrap(), [upload]);

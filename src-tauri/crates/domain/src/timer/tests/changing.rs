@@ -126,7 +126,10 @@ fn the_running_entry_takes_one_wish_for_its_start() {
     let refusal = world.say(&edit(id, times(Some(0), None, Some(10)), Overlap::Ask)).unwrap_err();
     assert_eq!(refusal, Refusal::Contradiction { first: "start", second: "work" });
     let ages = times(None, None, Some(i64::MAX / 60_000));
-    assert!(matches!(world.say(&edit(id, ages, Overlap::Ask)), Err(Refusal::TooEarly { field: "start", .. })));
+    assert!(matches!(
+        world.say(&edit(id, ages, Overlap::Ask)),
+        Err(Refusal::TooEarly { field: "start", .. })
+    ));
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod breaking;
 mod changing;
 mod deciding;
 mod histories;
-mod stopping;
 mod starting;
+mod stopping;
 mod undoing;
 mod world;

@@ -29,14 +29,7 @@ pub(super) struct World {
 
 impl World {
     pub(super) fn new() -> Self {
-        Self {
-            entries: BTreeMap::new(),
-            undo: Vec::new(),
-            redo: Vec::new(),
-            now: t(0),
-            zone: Berlin,
-            ids: 0,
-        }
+        Self { entries: BTreeMap::new(), undo: Vec::new(), redo: Vec::new(), now: t(0), zone: Berlin, ids: 0 }
     }
 
     /// The timer's view of the world.
@@ -99,7 +92,11 @@ impl World {
     /// Every change must start from what is there, and each entry may change once only.
     fn write(&mut self, changes: &Changes) {
         for (place, change) in changes.iter().enumerate() {
-            assert_eq!(change.before.as_ref(), self.entries.get(&change.id), "a change starts from what is there");
+            assert_eq!(
+                change.before.as_ref(),
+                self.entries.get(&change.id),
+                "a change starts from what is there"
+            );
             assert_ne!(change.before, change.after, "a change changes something");
             assert!(changes[..place].iter().all(|other| other.id != change.id), "one change per entry");
         }

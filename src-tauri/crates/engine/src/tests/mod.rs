@@ -1,0 +1,6 @@
+//! The engine as a whole: real store, virtual clock, keychain in memory, the sandbox as the network.
+
+mod exactly_once;
+mod recovery;
+mod verbs;
+mod world;

@@ -1,0 +1,26 @@
+//! The tracker APIs on loopback, faithful to their documentation, with faults on demand. For development and tests only.
+//!
+//! One folder per API, one file per resource; `registry.rs` holds the one list of them. A [`Sandbox`] keeps everything
+//! in memory. Tests talk to it in process through [`Sandbox::call`], which tells what a network would have told;
+//! the binary puts the same thing behind a real socket ([`serve`]).
+
+mod control;
+mod ids;
+mod network;
+mod pairs;
+mod record;
+mod registry;
+mod request_log;
+mod sandbox;
+mod server;
+
+pub mod clockify;
+pub mod faults;
+pub mod yandex;
+
+pub use faults::{Fault, Faults};
+pub use network::{Lost, Sent};
+pub use record::Record;
+pub use request_log::LoggedRequest;
+pub use sandbox::{Clock, Options, Sandbox};
+pub use server::serve;

@@ -1,0 +1,39 @@
+//! What was asked of the APIs and how it ended. Headers and bodies are not kept, so no token ever gets in here.
+
+use std::sync::{Mutex, PoisonError};
+
+use serde::Serialize;
+
+use crate::faults::Fault;
+
+/// One request as it went over the network.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LoggedRequest {
+    /// The API it was for.
+    pub api: &'static str,
+    /// GET, POST, …
+    pub method: String,
+    /// Path and query.
+    pub path: String,
+    /// The status the API answered, whether or not the answer arrived; None when it was never processed.
+    pub status: Option<u16>,
+    /// The fault that struck it.
+    pub fault: Option<Fault>,
+}
+
+#[derive(Default)]
+pub(crate) struct RequestLog(Mutex<Vec<LoggedRequest>>);
+
+impl RequestLog {
+    pub(crate) fn add(&self, request: LoggedRequest) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+    }
+
+    pub(crate) fn all(&self) -> Vec<LoggedRequest> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    pub(crate) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+}

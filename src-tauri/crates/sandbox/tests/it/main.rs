@@ -1,0 +1,20 @@
+//! The sandbox seen from outside: each quirk of each API, each fault in process, and each fault on a real socket.
+
+// Clippy's own exception covers functions marked as tests, not what they call.
+#![allow(clippy::unwrap_used)]
+
+mod clockify_access;
+mod clockify_change;
+mod clockify_create;
+mod clockify_list;
+mod clockify_rules;
+mod clockify_targets;
+mod clockify_timer;
+mod control;
+mod faults;
+mod setting;
+mod socket;
+mod yandex_access;
+mod yandex_issues;
+mod yandex_search;
+mod yandex_worklog;

@@ -1,0 +1,128 @@
+//! What a tracker is: its name, its form, its limits and what it can do. Drives the account form and the outbox.
+
+use std::collections::BTreeMap;
+
+use domain::Policy;
+use domain::payload::{BreakPolicy, Rounding};
+
+/// Everything the rest of the program needs to know about a tracker kind.
+#[derive(Debug)]
+pub struct Descriptor {
+    /// The kind as typed: `clockify`.
+    pub kind: &'static str,
+    /// The name shown: `Clockify`.
+    pub name: &'static str,
+    /// One or two letters for the tile.
+    pub monogram: &'static str,
+    /// A few words under the name: `Any region`.
+    pub hint: &'static str,
+    /// Where its service lives unless the person says otherwise, without the API path.
+    pub default_url: &'static str,
+    /// What the secret is called there: `API key`.
+    pub secret_name: &'static str,
+    /// Where a person gets the secret, as a page of the vendor.
+    pub secret_url: &'static str,
+    /// What the workspace is called there, and whether it must be given; `None` = there is none.
+    pub workspace: Option<Field>,
+    /// Further fields of the form (`--set key=value`).
+    pub fields: &'static [Field],
+    /// What it can do.
+    pub can: Capabilities,
+    /// The unit of time it keeps.
+    pub unit: Unit,
+    /// How entries are shaped for a new connection; see [`Descriptor::policy`].
+    pub default_policy: Policy,
+    /// How an unsure create is looked for.
+    pub looks: LookPlan,
+    /// The least pause between two requests, in milliseconds.
+    pub pace_millis: u32,
+}
+
+impl Descriptor {
+    /// The policy of a connection: the default, changed by the settings `breaks` and `round` where they are given.
+    pub fn policy(&self, settings: &BTreeMap<String, String>) -> Policy {
+        let breaks = match settings.get("breaks").map(String::as_str) {
+            Some("gap") => BreakPolicy::Gap,
+            Some("entry") => BreakPolicy::Entry,
+            Some("subtract") => BreakPolicy::Subtract,
+            _ => self.default_policy.breaks,
+        };
+        let rounding = match settings.get("round").map(String::as_str) {
+            Some("nearest") => Rounding::Nearest,
+            Some("up") => Rounding::Up,
+            Some("down") => Rounding::Down,
+            _ => self.default_policy.rounding,
+        };
+        Policy { breaks, rounding }
+    }
+}
+
+/// One field of the form.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// The key as stored and typed (`org_kind`).
+    pub key: &'static str,
+    /// The label shown.
+    pub label: &'static str,
+    /// A short explanation under it.
+    pub help: &'static str,
+    /// Whether it must be filled in.
+    pub required: bool,
+    /// What may be put in.
+    pub kind: FieldKind,
+}
+
+/// What a field takes.
+#[derive(Clone, Copy, Debug)]
+pub enum FieldKind {
+    /// Any text.
+    Text,
+    /// One of these: value and label. The first is the default.
+    Choice(&'static [(&'static str, &'static str)]),
+}
+
+/// What a tracker can do.
+#[derive(Clone, Copy, Debug)]
+pub struct Capabilities {
+    /// How a lost answer is made good.
+    pub dedupe: Dedupe,
+    /// Records can be changed.
+    pub update: bool,
+    /// Records can be removed.
+    pub delete: bool,
+    /// Breaks can be records of their own.
+    pub break_entries: bool,
+    /// Tags are kept.
+    pub tags: bool,
+    /// A billable mark is kept.
+    pub billable: bool,
+}
+
+/// How the tracker tells a repeated create from a new one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dedupe {
+    /// The server honours a key of ours; a repeat is safe.
+    ServerKey,
+    /// Only by looking for a record with the same natural identity.
+    Natural,
+}
+
+/// The unit of time a tracker keeps.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Unit {
+    /// Whole seconds.
+    Seconds,
+    /// Whole minutes.
+    Minutes,
+    /// Quarter hours.
+    QuarterHours,
+}
+
+/// When to look for an unsure create, counted from the moment it was sent, in seconds.
+///
+/// Only the last of these looks, if it and all before were complete and found nothing, proves absence.
+#[derive(Clone, Copy, Debug)]
+pub struct LookPlan {
+    /// Seconds after sending, rising.
+    pub after_seconds: &'static [u32],
+}
