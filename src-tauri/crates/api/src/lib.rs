@@ -20,8 +20,8 @@ pub use error::{ApiError, Code};
 pub use event::{Changed, Notice, NoticeKind, Topic};
 pub use place::Place;
 pub use request::{
-    AddTracker, EditFields, EntryFields, OverlapChoice, Policies, ReadWhat, ReportBy, Request, Surface, UndecidedAs,
-    VerbRequest,
+    AddTracker, EditFields, EntryFields, OverlapChoice, Policies, ReadWhat, ReportBy, Request, Surface,
+    UndecidedAs, VerbRequest,
 };
 pub use view::*;
 

@@ -57,9 +57,7 @@ impl Place {
     /// The socket of the resident. In the login's runtime directory, because socket paths must be short.
     pub fn socket(&self) -> PathBuf {
         match &self.runtime_dir {
-            Some(dir) => {
-                dir.join("stint").join(format!("{:016x}.sock", fingerprint(&self.data_dir)))
-            }
+            Some(dir) => dir.join("stint").join(format!("{:016x}.sock", fingerprint(&self.data_dir))),
             None => self.data_dir.join("resident.sock"),
         }
     }
@@ -85,7 +83,9 @@ fn platform_data_dir(set: &impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> 
 
 #[cfg(not(any(target_os = "macos", windows)))]
 fn platform_data_dir(set: &impl Fn(&str) -> Option<PathBuf>) -> Option<PathBuf> {
-    set("XDG_DATA_HOME").filter(|dir| dir.is_absolute()).or_else(|| set("HOME").map(|home| home.join(".local/share")))
+    set("XDG_DATA_HOME")
+        .filter(|dir| dir.is_absolute())
+        .or_else(|| set("HOME").map(|home| home.join(".local/share")))
 }
 
 #[cfg(test)]

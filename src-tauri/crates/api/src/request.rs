@@ -427,7 +427,10 @@ pub struct AddTracker {
 
 impl std::fmt::Debug for AddTracker {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("AddTracker").field("kind", &self.kind).field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("AddTracker")
+            .field("kind", &self.kind)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
     }
 }
 

@@ -30,12 +30,16 @@ pub async fn reach(place: &Place, surface: Surface, if_none: &IfNone) -> Result<
         return Ok(client);
     }
     let IfNone::Start { program, arguments } = if_none else {
-        return Err(ApiError::new(Code::Resident, "No Stint resident runs.").remedy("Start one with “stint resident”."));
+        return Err(ApiError::new(Code::Resident, "No Stint resident runs.")
+            .remedy("Start one with “stint resident”."));
     };
     start(place.data_dir(), program, arguments)?;
     Client::connect(&place.socket(), surface).await.map_err(|error| {
-        ApiError::new(Code::Resident, format!("The resident was started, but its socket does not answer ({error})."))
-            .remedy("Look into the log files named by “stint doctor”.")
+        ApiError::new(
+            Code::Resident,
+            format!("The resident was started, but its socket does not answer ({error})."),
+        )
+        .remedy("Look into the log files named by “stint doctor”.")
     })
 }
 

@@ -490,7 +490,11 @@ impl Command {
     /// Whether errors are wanted as JSON too.
     pub(crate) fn wants_json(&self) -> bool {
         match self {
-            Self::Stop(at) | Self::Break(at) | Self::Resume(at) | Self::Toggle(at) | Self::ToggleBreak(at) => at.json,
+            Self::Stop(at)
+            | Self::Break(at)
+            | Self::Resume(at)
+            | Self::Toggle(at)
+            | Self::ToggleBreak(at) => at.json,
             Self::Start { at, .. } | Self::Continue { at, .. } => at.json,
             Self::Discard { json }
             | Self::Status { json }

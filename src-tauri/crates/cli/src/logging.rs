@@ -19,9 +19,12 @@ pub(crate) fn start(folder: &Path) {
     let Ok(appender) = appender else { return };
     // The HTTP stack logs whole requests when asked for more, so only our own crates may be turned up.
     let ours = std::env::var("STINT_LOG").unwrap_or_else(|_| "info".into());
-    let directives = format!("warn,hyper=off,reqwest=off,rustls=off,engine={ours},desktop={ours},store={ours},stint={ours}");
+    let directives = format!(
+        "warn,hyper=off,reqwest=off,rustls=off,engine={ours},desktop={ours},store={ours},stint={ours}"
+    );
     let filter = EnvFilter::try_new(directives).unwrap_or_else(|_| EnvFilter::new("info"));
-    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(appender).finish();
+    let subscriber =
+        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(appender).finish();
     // Only one subscriber is ever set in this process.
     let _already = tracing::subscriber::set_global_default(subscriber);
 }

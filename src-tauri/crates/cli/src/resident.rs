@@ -62,7 +62,9 @@ async fn serve(place: &Place, options: &ResidentOptions) -> Result<(), ApiError>
     let serving = tokio::spawn(server.run(handle.clone()));
     announce(options);
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "resident started");
-    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()));
+    let has_display = ["DISPLAY", "WAYLAND_DISPLAY"]
+        .iter()
+        .any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()));
     let desktop = desktop::run(handle.clone(), desktop_options(place, options));
     tokio::select! {
         () = desktop => {}
@@ -117,8 +119,11 @@ async fn other_runs(place: &Place, options: &ResidentOptions) -> Result<(), ApiE
         Ok(()) if options.for_client => println!("{READY}"),
         Ok(()) => println!("A resident runs already for {}.", place.data_dir().display()),
         Err(_) => {
-            return Err(ApiError::new(Code::Resident, "Another resident holds the data folder, but does not answer.")
-                .remedy("End it with “stint quit”, or by its process id in “stint doctor”."));
+            return Err(ApiError::new(
+                Code::Resident,
+                "Another resident holds the data folder, but does not answer.",
+            )
+            .remedy("End it with “stint quit”, or by its process id in “stint doctor”."));
         }
     }
     Ok(())
@@ -129,7 +134,9 @@ async fn nothing_left(handle: &EngineHandle, mut clients: watch::Receiver<u32>) 
     loop {
         let quiet = *clients.borrow_and_update() == 0
             && handle.status().await.is_ok_and(|status| {
-                status.state == TimerState::Stopped && status.uploads.waiting == 0 && status.uploads.unsure == 0
+                status.state == TimerState::Stopped
+                    && status.uploads.waiting == 0
+                    && status.uploads.unsure == 0
             });
         let change = tokio::time::timeout(LINGER, clients.changed()).await;
         if quiet && change.is_err() {

@@ -14,8 +14,13 @@ impl Owner {
     /// At start: uploads in flight become unsure, and time since the last heartbeat becomes undecided.
     pub(crate) async fn settle(&mut self) -> Result<(), StartError> {
         let now = self.now();
-        let lost: Vec<_> =
-            self.reader.in_flight().await?.iter().map(|upload| domain::upload::at_start(upload, now)).collect();
+        let lost: Vec<_> = self
+            .reader
+            .in_flight()
+            .await?
+            .iter()
+            .map(|upload| domain::upload::at_start(upload, now))
+            .collect();
         if !lost.is_empty() {
             self.store.put_uploads(&lost, &[]).await?;
         }

@@ -1,8 +1,8 @@
 //! The real clock: the one place of the program that asks the system for time and randomness.
 #![allow(clippy::disallowed_methods)]
 
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use async_trait::async_trait;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use domain::Timestamp;
 use uuid::Uuid;

@@ -1,8 +1,8 @@
 //! The handle: how tray, hotkeys, notifications and the socket speak to the one owner task.
 
 use api::{
-    ApiError, Changed, Code, Desktop, HotkeyState, Request, Settings, Status, Suggestion, Surface, VerbAnswer,
-    VerbRequest,
+    ApiError, Changed, Code, Desktop, HotkeyState, Request, Settings, Status, Suggestion, Surface,
+    VerbAnswer, VerbRequest,
 };
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -45,8 +45,9 @@ impl Reply {
     /// Sends the answer; a client that went away needs none.
     pub(crate) fn send<T: serde::Serialize>(self, answer: Result<T, ApiError>) {
         let value = answer.and_then(|answer| {
-            serde_json::to_value(answer)
-                .map_err(|error| ApiError::new(Code::Internal, format!("An answer could not be written ({error}).")))
+            serde_json::to_value(answer).map_err(|error| {
+                ApiError::new(Code::Internal, format!("An answer could not be written ({error})."))
+            })
         });
         let _gone = self.0.send(value);
     }

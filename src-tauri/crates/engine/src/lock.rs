@@ -32,10 +32,15 @@ pub enum LockError {
 impl Lock {
     /// Takes the lock of a place, making its directory if need be.
     pub fn take(place: &Place) -> Result<Self, LockError> {
-        let directory = |source| LockError::Directory { path: place.data_dir().display().to_string(), source };
+        let directory =
+            |source| LockError::Directory { path: place.data_dir().display().to_string(), source };
         make_private_dir(place.data_dir()).map_err(directory)?;
-        let file =
-            OpenOptions::new().create(true).truncate(false).write(true).open(place.lock()).map_err(directory)?;
+        let file = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(place.lock())
+            .map_err(directory)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
             Err(TryLockError::WouldBlock) => Err(LockError::Taken),

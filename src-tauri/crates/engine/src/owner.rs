@@ -12,7 +12,7 @@ use trackers::{Http, Secret};
 use crate::handle::{DesktopReport, Input};
 use crate::outbox::Outbox;
 use crate::storage::storage_error;
-use crate::{Clock, Secrets};
+use crate::{Clock, Environment, Secrets};
 
 /// The way to the world outside; cheap to clone into a task.
 #[derive(Clone)]
@@ -20,7 +20,7 @@ pub(crate) struct Ports {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) secrets: Arc<dyn Secrets>,
     pub(crate) http: Arc<dyn Http>,
-    pub(crate) environment: Arc<dyn Fn(&str) -> Option<String> + Send + Sync>,
+    pub(crate) environment: Arc<Environment>,
 }
 
 /// What the owner task owns.

@@ -38,6 +38,9 @@ pub trait Secrets: Send + Sync {
     async fn remove(&self, connection: ConnectionId) -> Result<(), SecretError>;
 }
 
+/// Looks up a variable of the environment.
+pub type Environment = dyn Fn(&str) -> Option<String> + Send + Sync;
+
 /// Why a keychain did not do what was asked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
 pub enum SecretError {

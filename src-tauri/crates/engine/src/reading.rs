@@ -11,7 +11,11 @@ use crate::views::seconds;
 
 impl Owner {
     /// A typed time, if one was typed.
-    pub(crate) async fn maybe_when(&self, field: &str, text: Option<&str>) -> Result<Option<Timestamp>, ApiError> {
+    pub(crate) async fn maybe_when(
+        &self,
+        field: &str,
+        text: Option<&str>,
+    ) -> Result<Option<Timestamp>, ApiError> {
         match text {
             Some(text) => self.when(field, text).await.map(Some),
             None => Ok(None),
@@ -25,18 +29,30 @@ impl Owner {
     }
 
     /// A typed time that belongs to an entry: a clock time alone is on the entry's day, not today.
-    pub(crate) async fn when_on(&self, field: &str, text: &str, day_of: Timestamp) -> Result<Timestamp, ApiError> {
+    pub(crate) async fn when_on(
+        &self,
+        field: &str,
+        text: &str,
+        day_of: Timestamp,
+    ) -> Result<Timestamp, ApiError> {
         let around = self.around().await?;
         let dated = format!("{} {}", date_of(day_of, around.zone), text.trim());
         match parse::when(&dated, &around) {
             Ok(at) => Ok(at),
-            Err(error @ (WhenError::Skipped { .. } | WhenError::Twice { .. })) => Err(not_a_time(field, &error)),
+            Err(error @ (WhenError::Skipped { .. } | WhenError::Twice { .. })) => {
+                Err(not_a_time(field, &error))
+            }
             Err(_) => parse::when(text, &around).map_err(|error| not_a_time(field, &error)),
         }
     }
 
     /// A typed time that follows another: a clock time alone is on that day, or on the next one past midnight.
-    pub(crate) async fn when_after(&self, field: &str, text: &str, start: Timestamp) -> Result<Timestamp, ApiError> {
+    pub(crate) async fn when_after(
+        &self,
+        field: &str,
+        text: &str,
+        start: Timestamp,
+    ) -> Result<Timestamp, ApiError> {
         let around = self.around().await?;
         let day = date_of(start, around.zone);
         let same_day = parse::when(&format!("{day} {}", text.trim()), &around);
@@ -65,9 +81,11 @@ impl Owner {
                 Ok(Reading { at: Some(at.rfc3339()), seconds: None, hint: None })
             }
             ReadWhat::Duration => {
-                let length =
-                    parse::duration(text).map_err(|error| words::timer::bad_duration("for", &error.to_string()))?;
-                let hint = length.hint.map(|Hint::MaybeHoursMinutes { hours, minutes }| format!("{hours}:{minutes:02}"));
+                let length = parse::duration(text)
+                    .map_err(|error| words::timer::bad_duration("for", &error.to_string()))?;
+                let hint = length
+                    .hint
+                    .map(|Hint::MaybeHoursMinutes { hours, minutes }| format!("{hours}:{minutes:02}"));
                 Ok(Reading { at: None, seconds: Some(seconds(length.millis)), hint })
             }
         }

@@ -35,7 +35,9 @@ pub(crate) fn refused(refusal: &Refusal, zone: Tz, others: &[Entry]) -> ApiError
         Refusal::TooMany => words::timer::too_many(),
         Refusal::MergeNeedsTwo => words::timer::merge_needs_two(),
         Refusal::NoWork => words::timer::no_work(),
-        Refusal::Contradiction { first, second } => words::timer::contradiction(&format!("{first} and {second}")),
+        Refusal::Contradiction { first, second } => {
+            words::timer::contradiction(&format!("{first} and {second}"))
+        }
         Refusal::StillRunning => words::timer::still_running(),
         Refusal::NothingUndecided => words::timer::nothing_undecided(),
         Refusal::Entry(EntryError::NoteTooLong) => words::timer::note_too_long(NOTE_MAX / 1024),

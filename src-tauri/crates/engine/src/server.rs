@@ -45,7 +45,8 @@ impl Server {
             Ok(()) | Err(_) => {}
         }
         let listener = UnixListener::bind(&path).map_err(failed)?;
-        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(failed)?;
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600))
+            .map_err(failed)?;
         let (clients, _) = watch::channel(0);
         Ok(Self { listener, path, clients })
     }
@@ -145,7 +146,11 @@ async fn respond(handle: &EngineHandle, call: Call) -> Line {
 }
 
 fn refusal(id: Option<u64>, code: i32, error: ApiError) -> Line {
-    Line::Error { jsonrpc: Version::V2, id, error: RpcError { code, message: error.message.clone(), data: error } }
+    Line::Error {
+        jsonrpc: Version::V2,
+        id,
+        error: RpcError { code, message: error.message.clone(), data: error },
+    }
 }
 
 fn unreadable(detail: &str) -> ApiError {

@@ -12,7 +12,7 @@ use trackers::Http;
 use crate::handle::{DesktopReport, EngineHandle};
 use crate::outbox::Outbox;
 use crate::owner::{Owner, Ports};
-use crate::{Clock, Secrets};
+use crate::{Clock, Environment, Secrets};
 
 /// How many questions may wait for the owner task.
 const INPUTS: usize = 256;
@@ -30,7 +30,7 @@ pub struct Setup {
     /// The network.
     pub http: Arc<dyn Http>,
     /// Environment variables (`STINT_TOKEN_<NAME>`).
-    pub environment: Arc<dyn Fn(&str) -> Option<String> + Send + Sync>,
+    pub environment: Arc<Environment>,
 }
 
 /// Why the engine did not start.

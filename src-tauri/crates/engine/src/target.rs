@@ -52,7 +52,9 @@ impl Owner {
             };
             match self.known_target(&connection, key).await {
                 Ok(Some(_)) => {}
-                Ok(None) => return Some(Missing::AskTracker { connection: connection.id, key: key.to_owned() }),
+                Ok(None) => {
+                    return Some(Missing::AskTracker { connection: connection.id, key: key.to_owned() });
+                }
                 Err(error) => return Some(Missing::Unknown(error)),
             }
         }
@@ -77,7 +79,9 @@ impl Owner {
         let connections = self.reader.connections().await.map_err(|error| storage_error(&error))?;
         connections
             .into_iter()
-            .find(|connection| connection.name.eq_ignore_ascii_case(name) || connection.id.to_string() == name)
+            .find(|connection| {
+                connection.name.eq_ignore_ascii_case(name) || connection.id.to_string() == name
+            })
             .ok_or_else(|| words::trackers::unknown(name))
     }
 
@@ -121,7 +125,8 @@ impl Owner {
         tokio::spawn(async move {
             let answer = ask(&line, &key).await;
             // The engine may be ending; then the reply is dropped and says so.
-            let _ending = me.send(Input::Found(Found { connection, key, answer, surface, request, reply })).await;
+            let _ending =
+                me.send(Input::Found(Found { connection, key, answer, surface, request, reply })).await;
         });
     }
 
@@ -131,7 +136,14 @@ impl Owner {
         let targets = match answer {
             Ok(targets) => targets,
             Err(error) => {
-                let name = self.reader.connection(connection).await.ok().flatten().map(|c| c.name).unwrap_or_default();
+                let name = self
+                    .reader
+                    .connection(connection)
+                    .await
+                    .ok()
+                    .flatten()
+                    .map(|c| c.name)
+                    .unwrap_or_default();
                 return reply.send(Err::<(), _>(crate::outbox::tracker_words(&name, &error)));
             }
         };
@@ -150,7 +162,9 @@ impl Owner {
 /// `connection:key` in its two halves; the key may hold colons.
 fn split(text: &str) -> Result<(&str, &str), ApiError> {
     match text.trim().split_once(':') {
-        Some((name, key)) if !name.trim().is_empty() && !key.trim().is_empty() => Ok((name.trim(), key.trim())),
+        Some((name, key)) if !name.trim().is_empty() && !key.trim().is_empty() => {
+            Ok((name.trim(), key.trim()))
+        }
         _ => Err(words::trackers::bad_target(text)),
     }
 }

@@ -67,12 +67,16 @@ impl Names {
 
 impl Owner {
     /// The names that these bookings need.
-    pub(crate) async fn names<'a>(&self, bookings: impl Iterator<Item = &'a Booking>) -> Result<Names, ApiError> {
+    pub(crate) async fn names<'a>(
+        &self,
+        bookings: impl Iterator<Item = &'a Booking>,
+    ) -> Result<Names, ApiError> {
         let mut names = Names::default();
         for booking in bookings {
             if names.connections.is_empty() {
                 let connections = self.reader.connections().await.map_err(|error| storage_error(&error))?;
-                names.connections = connections.into_iter().map(|connection| (connection.id, connection)).collect();
+                names.connections =
+                    connections.into_iter().map(|connection| (connection.id, connection)).collect();
             }
             let key = (booking.connection, booking.target.clone());
             if names.targets.contains_key(&key) {

@@ -4,12 +4,16 @@ use crate::{ApiError, Code};
 
 /// A setting that does not exist.
 pub fn unknown_setting(key: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("There is no setting “{key}”.")).field("key").remedy("See “stint doctor”.")
+    ApiError::new(Code::BadInput, format!("There is no setting “{key}”."))
+        .field("key")
+        .remedy("See “stint doctor”.")
 }
 
 /// A value a setting does not take.
 pub fn bad_setting(key: &str, takes: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("“{key}” takes {takes}.")).field("value").remedy(format!("Give {takes}."))
+    ApiError::new(Code::BadInput, format!("“{key}” takes {takes}."))
+        .field("value")
+        .remedy(format!("Give {takes}."))
 }
 
 /// Text that is no day.

@@ -31,7 +31,9 @@ pub fn unknown_entry(id: &str) -> ApiError {
 
 /// The beginning of an id fits several entries.
 pub fn several_entries(id: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("Several entries begin with {id}.")).field("id").remedy("Type more of it.")
+    ApiError::new(Code::BadInput, format!("Several entries begin with {id}."))
+        .field("id")
+        .remedy("Type more of it.")
 }
 
 /// A time in the future.
@@ -85,7 +87,9 @@ pub fn too_many() -> ApiError {
 
 /// Merging one entry.
 pub fn merge_needs_two() -> ApiError {
-    ApiError::new(Code::BadInput, "Merging needs two entries or more.").field("id").remedy("Name another entry.")
+    ApiError::new(Code::BadInput, "Merging needs two entries or more.")
+        .field("id")
+        .remedy("Name another entry.")
 }
 
 /// A running entry where a finished one is needed.
@@ -100,7 +104,9 @@ pub fn nothing_undecided() -> ApiError {
 
 /// Two fields that exclude each other.
 pub fn contradiction(fields: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("{fields} cannot be given together.")).field("to").remedy("Give one of them.")
+    ApiError::new(Code::BadInput, format!("{fields} cannot be given together."))
+        .field("to")
+        .remedy("Give one of them.")
 }
 
 /// A note that is too long.
@@ -148,5 +154,7 @@ pub fn end_missing() -> ApiError {
 
 /// A work time of nothing.
 pub fn no_work() -> ApiError {
-    ApiError::new(Code::BadInput, "The work time must be longer than nothing.").field("for").remedy("Give a longer one, or delete the entry.")
+    ApiError::new(Code::BadInput, "The work time must be longer than nothing.")
+        .field("for")
+        .remedy("Give a longer one, or delete the entry.")
 }

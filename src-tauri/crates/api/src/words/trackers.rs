@@ -18,9 +18,9 @@ pub fn unknown(name: &str) -> ApiError {
 
 /// No such target.
 pub fn unknown_target(text: &str) -> ApiError {
-    ApiError::new(Code::NotFound, format!("“{text}” is not known there."))
-        .field("on")
-        .remedy("Look it up with “stint target search”, or fetch the list again with “stint tracker refresh”.")
+    ApiError::new(Code::NotFound, format!("“{text}” is not known there.")).field("on").remedy(
+        "Look it up with “stint target search”, or fetch the list again with “stint tracker refresh”.",
+    )
 }
 
 /// No such kind.
@@ -32,9 +32,12 @@ pub fn unknown_kind(kind: &str, known: &str) -> ApiError {
 
 /// A name that cannot be one.
 pub fn bad_name() -> ApiError {
-    ApiError::new(Code::BadInput, "The name is empty, longer than 40 characters, or holds a colon or a blank.")
-        .field("name")
-        .remedy("Use a short word such as “work”; it becomes the first part of work:PROJ-12.")
+    ApiError::new(
+        Code::BadInput,
+        "The name is empty, longer than 40 characters, or holds a colon or a blank.",
+    )
+    .field("name")
+    .remedy("Use a short word such as “work”; it becomes the first part of work:PROJ-12.")
 }
 
 /// A name that is taken.
@@ -79,7 +82,9 @@ pub fn unknown_field(key: &str, known: &str) -> ApiError {
 
 /// A value a field does not take.
 pub fn bad_choice(key: &str, known: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("“{key}” does not take this value.")).field(key).remedy(format!("Choose one of: {known}."))
+    ApiError::new(Code::BadInput, format!("“{key}” does not take this value."))
+        .field(key)
+        .remedy(format!("Choose one of: {known}."))
 }
 
 /// No token anywhere.

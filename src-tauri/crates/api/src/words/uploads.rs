@@ -7,7 +7,11 @@ fn words(reason: impl Into<String>, remedy: impl Into<String>) -> Words {
 }
 
 fn with(detail: &str, sentence: &str) -> String {
-    if detail.is_empty() { format!("{sentence}.") } else { format!("{sentence}: {}.", detail.trim_end_matches('.')) }
+    if detail.is_empty() {
+        format!("{sentence}.")
+    } else {
+        format!("{sentence}: {}.", detail.trim_end_matches('.'))
+    }
 }
 
 /// The answer was lost.
@@ -22,7 +26,10 @@ pub fn missing(field: &str) -> Words {
 
 /// Too short.
 pub fn too_short(seconds: u32) -> Words {
-    words(format!("The tracker takes nothing shorter than {seconds} s."), "Make the entry longer, or drop the upload.")
+    words(
+        format!("The tracker takes nothing shorter than {seconds} s."),
+        "Make the entry longer, or drop the upload.",
+    )
 }
 
 /// Too long.
@@ -40,17 +47,26 @@ pub fn bad_target(target: &str) -> Words {
 
 /// Only live timers.
 pub fn live_only() -> Words {
-    words("The workspace there takes no finished entries, only its own running timer.", "Ask its owner to allow manual time.")
+    words(
+        "The workspace there takes no finished entries, only its own running timer.",
+        "Ask its owner to allow manual time.",
+    )
 }
 
 /// Locked before a day.
 pub fn locked_before(day: &str) -> Words {
-    words(format!("Times before {day} are locked there."), "Ask the workspace's owner to unlock them, or drop the upload.")
+    words(
+        format!("Times before {day} are locked there."),
+        "Ask the workspace's owner to unlock them, or drop the upload.",
+    )
 }
 
 /// The content was refused.
 pub fn refused(detail: &str) -> Words {
-    words(with(detail, "The tracker did not take it"), "Edit the entry or choose another target, then try again.")
+    words(
+        with(detail, "The tracker did not take it"),
+        "Edit the entry or choose another target, then try again.",
+    )
 }
 
 /// No rights.
@@ -60,7 +76,10 @@ pub fn not_allowed(detail: &str) -> Words {
 
 /// The target is gone.
 pub fn target_gone(detail: &str) -> Words {
-    words(with(detail, "The target is not there any more, or not visible"), "Choose another target, then try again.")
+    words(
+        with(detail, "The target is not there any more, or not visible"),
+        "Choose another target, then try again.",
+    )
 }
 
 /// Locked or approved.
@@ -91,7 +110,10 @@ pub fn ambiguous(count: usize) -> Words {
 
 /// Nonsense.
 pub fn unexpected(detail: &str) -> Words {
-    words(with(detail, "The answer does not look like this tracker's"), "Check the connection's address, then try again.")
+    words(
+        with(detail, "The answer does not look like this tracker's"),
+        "Check the connection's address, then try again.",
+    )
 }
 
 /// Why a connection waits. `until` is a local time; `None` = until a person acts.
@@ -101,17 +123,24 @@ pub fn pause(code: &str, detail: &str, until: Option<&str>, variable: &str) -> W
         None => "Then choose Try again.".into(),
     };
     match code {
-        "sign_in" => words("The tracker does not know the token any more.", "Sign in again with a new token."),
-        "not_allowed" => words(with(detail, "The account is not let in"), "Check workspace and rights there, then test the connection."),
+        "sign_in" => {
+            words("The tracker does not know the token any more.", "Sign in again with a new token.")
+        }
+        "not_allowed" => words(
+            with(detail, "The account is not let in"),
+            "Check workspace and rights there, then test the connection.",
+        ),
         "quota" => words("The tracker takes no more requests for now.", next),
         "unreachable" => words(with(detail, "The tracker cannot be reached"), next),
         "no_token" => words("No token is kept for this connection.", "Sign in again with a token."),
-        "keychain_locked" => {
-            words("The keychain is locked.", format!("Unlock it, or set {variable} in the resident's environment. {next}"))
-        }
-        "keychain_missing" | "keychain_silent" => {
-            words("The keychain does not answer.", format!("Start it, or set {variable} in the resident's environment. {next}"))
-        }
+        "keychain_locked" => words(
+            "The keychain is locked.",
+            format!("Unlock it, or set {variable} in the resident's environment. {next}"),
+        ),
+        "keychain_missing" | "keychain_silent" => words(
+            "The keychain does not answer.",
+            format!("Start it, or set {variable} in the resident's environment. {next}"),
+        ),
         "removed" => words("The connection was removed.", "Choose another target."),
         _ => words("The connection waits.", next),
     }

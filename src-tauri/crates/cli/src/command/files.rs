@@ -21,7 +21,11 @@ pub(super) async fn export(
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) async fn backup(client: &mut Client, path: Option<PathBuf>, json: bool) -> Result<ExitCode, ApiError> {
+pub(super) async fn backup(
+    client: &mut Client,
+    path: Option<PathBuf>,
+    json: bool,
+) -> Result<ExitCode, ApiError> {
     let path = path.map(|path| std::path::absolute(&path).unwrap_or(path).display().to_string());
     answer(client, Request::Backup { path }, json, |done: &BackupDone| {
         format!("Written to {} ({} kB), and checked.", done.path, done.kilobytes)
@@ -35,9 +39,12 @@ pub(super) async fn restore(place: &Place, backup: &Path) -> Result<ExitCode, Ap
         ApiError::new(Code::NotNow, "A resident uses the database.").remedy("End it first with “stint quit”.")
     })?;
     let kept = engine::restore(place, backup).await.map_err(|error| {
-        ApiError::new(Code::Storage, format!("The backup was not put in place ({error}), so nothing was changed."))
-            .field("path")
-            .remedy("Choose another backup; they are in the folder “backups” of the data folder.")
+        ApiError::new(
+            Code::Storage,
+            format!("The backup was not put in place ({error}), so nothing was changed."),
+        )
+        .field("path")
+        .remedy("Choose another backup; they are in the folder “backups” of the data folder.")
     })?;
     match kept {
         Some(kept) => print::line(&format!("Restored. The file before is kept as {}.", kept.display())),
@@ -59,8 +66,12 @@ pub(crate) fn open_error(place: &Place, error: &OpenError) -> ApiError {
             ),
             None => format!("There is no backup. Move {} away to begin anew.", database.display()),
         }),
-        OpenError::ReadOnly { .. } => said.remedy("Check the owner and rights of the data folder, or choose another with --data-dir."),
-        OpenError::NotStint { .. } => said.remedy("Choose another folder with --data-dir; that file is not Stint's."),
+        OpenError::ReadOnly { .. } => {
+            said.remedy("Check the owner and rights of the data folder, or choose another with --data-dir.")
+        }
+        OpenError::NotStint { .. } => {
+            said.remedy("Choose another folder with --data-dir; that file is not Stint's.")
+        }
         _ => said.remedy("Check the disk and the rights of the data folder."),
     }
 }

@@ -20,7 +20,11 @@ use crate::{print, reach};
 pub(crate) use files::open_error;
 
 /// Runs a command that speaks to the resident.
-pub(crate) async fn run(command: Command, data_dir: Option<PathBuf>, no_start: bool) -> Result<ExitCode, ApiError> {
+pub(crate) async fn run(
+    command: Command,
+    data_dir: Option<PathBuf>,
+    no_start: bool,
+) -> Result<ExitCode, ApiError> {
     let place = reach::place(data_dir)?;
     match command {
         Command::Restore { path } => return files::restore(&place, &path).await,

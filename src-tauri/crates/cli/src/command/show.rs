@@ -82,7 +82,12 @@ pub(super) struct Range {
     pub(super) to: Option<String>,
 }
 
-pub(super) async fn report(client: &mut Client, range: Range, by: By, json: bool) -> Result<ExitCode, ApiError> {
+pub(super) async fn report(
+    client: &mut Client,
+    range: Range,
+    by: By,
+    json: bool,
+) -> Result<ExitCode, ApiError> {
     let (from, to) = match (range.week, range.month, range.from, range.to) {
         (true, _, _, _) => ("week".into(), "today".into()),
         (_, true, _, _) => ("month".into(), "today".into()),
@@ -103,10 +108,19 @@ pub(super) async fn report(client: &mut Client, range: Range, by: By, json: bool
             .iter()
             .map(|row| {
                 let key = if row.key.is_empty() { "(none)" } else { &row.key };
-                format!("{key:<32} {:>8} worked {:>8} breaks", print::hours(row.work_seconds), print::hours(row.break_seconds))
+                format!(
+                    "{key:<32} {:>8} worked {:>8} breaks",
+                    print::hours(row.work_seconds),
+                    print::hours(row.break_seconds)
+                )
             })
             .collect();
-        lines.push(format!("{:<32} {:>8} worked {:>8} breaks", "Together", print::hours(report.work_seconds), print::hours(report.break_seconds)));
+        lines.push(format!(
+            "{:<32} {:>8} worked {:>8} breaks",
+            "Together",
+            print::hours(report.work_seconds),
+            print::hours(report.break_seconds)
+        ));
         if report.undecided_seconds > 0 {
             lines.push(format!("{} are undecided.", print::hours(report.undecided_seconds)));
         }
@@ -131,7 +145,8 @@ pub(super) async fn set(
             .iter()
             .map(|hotkey| {
                 let keys = if hotkey.keys.is_empty() { "none" } else { &hotkey.keys };
-                let reason = hotkey.reason.as_deref().map(|reason| format!("  ({reason})")).unwrap_or_default();
+                let reason =
+                    hotkey.reason.as_deref().map(|reason| format!("  ({reason})")).unwrap_or_default();
                 format!("hotkeys.{:<14} {keys}{reason}", hotkey.action)
             })
             .collect();
@@ -166,9 +181,15 @@ pub(super) async fn doctor(client: &mut Client, json: bool) -> Result<ExitCode, 
         }
         for tracker in &doctor.trackers {
             let account = tracker.account.as_deref().unwrap_or("not tested");
-            lines.push(format!("Tracker        {} ({}, {account}, {} targets)", tracker.name, tracker.kind_name, tracker.targets));
+            lines.push(format!(
+                "Tracker        {} ({}, {account}, {} targets)",
+                tracker.name, tracker.kind_name, tracker.targets
+            ));
             if let Some(reason) = &tracker.reason {
-                lines.push(format!("               {reason} {}", tracker.remedy.as_deref().unwrap_or_default()));
+                lines.push(format!(
+                    "               {reason} {}",
+                    tracker.remedy.as_deref().unwrap_or_default()
+                ));
             }
         }
         lines.join("\n")
@@ -178,15 +199,21 @@ pub(super) async fn doctor(client: &mut Client, json: bool) -> Result<ExitCode, 
 
 /// Opens the window: the program beside this one.
 pub(super) fn window(place: &Place, view: Option<String>) -> Result<ExitCode, ApiError> {
-    let beside = std::env::current_exe().ok().map(|own| own.with_file_name("stint-app")).filter(|path| path.exists());
+    let beside =
+        std::env::current_exe().ok().map(|own| own.with_file_name("stint-app")).filter(|path| path.exists());
     let program = beside.as_deref().unwrap_or(Path::new("stint-app"));
     let mut command = std::process::Command::new(program);
     command.args(view).arg("--data-dir").arg(place.data_dir());
-    command.stdin(std::process::Stdio::null()).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+    command
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null());
     match command.spawn() {
         Ok(_) => Ok(ExitCode::SUCCESS),
-        Err(error) => Err(ApiError::new(Code::NotFound, format!("The window program could not be started ({error})."))
-            .remedy("Install stint-app beside stint.")),
+        Err(error) => {
+            Err(ApiError::new(Code::NotFound, format!("The window program could not be started ({error})."))
+                .remedy("Install stint-app beside stint."))
+        }
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) async fn run(client: &mut Client, action: arguments::Tracker) -> Resu
         Action::List { json } => {
             answer(client, Request::Trackers, json, |trackers: &Vec<Tracker>| {
                 if trackers.is_empty() {
-                    return "No connections yet. Make one with “stint tracker add KIND NAME --token-stdin”.".into();
+                    return "No connections yet. Make one with “stint tracker add KIND NAME --token-stdin”."
+                        .into();
                 }
                 trackers.iter().map(tracker_line).collect::<Vec<_>>().join("\n")
             })
@@ -46,7 +47,10 @@ pub(super) async fn run(client: &mut Client, action: arguments::Tracker) -> Resu
             check(client, Request::TrackerSignIn { name, token }, json).await
         }
         Action::Remove { name } => {
-            answer(client, Request::TrackerRemove { name }, false, |(): &()| "Removed. What the tracker holds stays there.".into()).await
+            answer(client, Request::TrackerRemove { name }, false, |(): &()| {
+                "Removed. What the tracker holds stays there.".into()
+            })
+            .await
         }
         Action::Refresh { name, json } => {
             answer(client, Request::TrackerRefresh { name }, json, tracker_line).await
@@ -61,7 +65,11 @@ pub(super) async fn targets(client: &mut Client, action: arguments::Target) -> R
         if targets.is_empty() {
             return "Nothing found. “stint tracker refresh NAME” fetches the list again.".into();
         }
-        targets.iter().map(|target| format!("{:<40} {}", target.target, target.title)).collect::<Vec<_>>().join("\n")
+        targets
+            .iter()
+            .map(|target| format!("{:<40} {}", target.target, target.title))
+            .collect::<Vec<_>>()
+            .join("\n")
     })
     .await
 }
@@ -98,7 +106,9 @@ fn token(from_stdin: bool, from_variable: Option<String>) -> Result<Option<Strin
     }
     let mut text = String::new();
     std::io::stdin().take(TOKEN_MAX).read_to_string(&mut text).map_err(|error| {
-        ApiError::new(Code::BadInput, format!("The token could not be read ({error}).")).field("token-stdin").remedy("Give it as text on standard input.")
+        ApiError::new(Code::BadInput, format!("The token could not be read ({error})."))
+            .field("token-stdin")
+            .remedy("Give it as text on standard input.")
     })?;
     Ok(Some(text.trim().to_owned()))
 }
@@ -107,8 +117,12 @@ fn pairs(settings: &[String]) -> Result<BTreeMap<String, String>, ApiError> {
     settings
         .iter()
         .map(|pair| match pair.split_once('=') {
-            Some((key, value)) if !key.trim().is_empty() => Ok((key.trim().to_owned(), value.trim().to_owned())),
-            _ => Err(ApiError::new(Code::BadInput, format!("“{pair}” is not KEY=VALUE.")).field("set").remedy("Write it as --set key=value.")),
+            Some((key, value)) if !key.trim().is_empty() => {
+                Ok((key.trim().to_owned(), value.trim().to_owned()))
+            }
+            _ => Err(ApiError::new(Code::BadInput, format!("“{pair}” is not KEY=VALUE."))
+                .field("set")
+                .remedy("Write it as --set key=value.")),
         })
         .collect()
 }

@@ -13,7 +13,11 @@ pub(super) async fn sync(client: &mut Client, wait: u32, json: bool) -> Result<E
     answer(client, Request::Sync { wait_seconds: Some(wait) }, json, lines).await
 }
 
-pub(super) async fn run(client: &mut Client, action: Option<UploadAction>, json: bool) -> Result<ExitCode, ApiError> {
+pub(super) async fn run(
+    client: &mut Client,
+    action: Option<UploadAction>,
+    json: bool,
+) -> Result<ExitCode, ApiError> {
     match action {
         None => answer(client, Request::Uploads, json, lines).await,
         Some(UploadAction::Retry { id }) => answer(client, Request::UploadRetry { id }, json, lines).await,
@@ -24,6 +28,7 @@ pub(super) async fn run(client: &mut Client, action: Option<UploadAction>, json:
     }
 }
 
+#[expect(clippy::ptr_arg, reason = "`answer` reads the promised type, which is a list")]
 fn lines(uploads: &Vec<Upload>) -> String {
     if uploads.iter().all(|upload| upload.state == UploadState::Done) {
         return "All uploaded.".into();

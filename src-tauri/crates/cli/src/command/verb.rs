@@ -49,7 +49,9 @@ fn verbs(command: Command) -> Option<Vec<VerbRequest>> {
             breaks,
             overlap: overlap.map(choice),
         },
-        Command::Edit { id, note, tags, on, billable, from, to, duration, breaks, decide, overlap, .. } => {
+        Command::Edit {
+            id, note, tags, on, billable, from, to, duration, breaks, decide, overlap, ..
+        } => {
             let fields = EditFields {
                 note,
                 tags: tags.map(without_empty),
@@ -134,8 +136,12 @@ fn sentence(said: &VerbAnswer) -> String {
 pub(super) fn state(status: &Status) -> String {
     match (&status.state, &status.entry) {
         (TimerState::Stopped, _) | (_, None) => "Nothing is running.".into(),
-        (TimerState::Running, Some(entry)) => format!("Working on {}, {}.", print::title(entry), print::hours(entry.work_seconds)),
-        (TimerState::Break, Some(entry)) => format!("On a break from {}, {} worked.", print::title(entry), print::hours(entry.work_seconds)),
+        (TimerState::Running, Some(entry)) => {
+            format!("Working on {}, {}.", print::title(entry), print::hours(entry.work_seconds))
+        }
+        (TimerState::Break, Some(entry)) => {
+            format!("On a break from {}, {} worked.", print::title(entry), print::hours(entry.work_seconds))
+        }
         (TimerState::Undecided, Some(entry)) => format!("{} runs, with undecided time.", print::title(entry)),
     }
 }

@@ -134,25 +134,30 @@ impl Owner {
         })?;
         let about = tracker.about();
         let name = account.name.trim();
-        if name.is_empty() || name.chars().count() > NAME_MAX || name.chars().any(|c| c == ':' || c.is_whitespace() || c.is_control()) {
+        if name.is_empty()
+            || name.chars().count() > NAME_MAX
+            || name.chars().any(|c| c == ':' || c.is_whitespace() || c.is_control())
+        {
             return Err(words::trackers::bad_name());
         }
         let connections = self.reader.connections().await.map_err(|error| storage_error(&error))?;
         if connections.iter().any(|connection| connection.name.eq_ignore_ascii_case(name)) {
             return Err(words::trackers::name_taken(name));
         }
-        let url = account.url.as_deref().map(str::trim).filter(|url| !url.is_empty()).unwrap_or(about.default_url);
+        let url =
+            account.url.as_deref().map(str::trim).filter(|url| !url.is_empty()).unwrap_or(about.default_url);
         let base_url = safe_url(url)?.to_string();
-        let workspace = account.workspace.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        let workspace =
+            account.workspace.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         if let Some(field) = about.workspace.filter(|field| field.required && workspace.is_none()) {
             return Err(words::trackers::field_missing("workspace", field.label));
         }
         check_settings(about, account)?;
         let secret = match account.token.as_deref().map(Secret::new).filter(|secret| !secret.is_empty()) {
             Some(secret) => secret,
-            None => self.secret_from_environment(name).ok_or_else(|| {
-                words::trackers::token_missing(about.secret_name, &token_variable(name))
-            })?,
+            None => self
+                .secret_from_environment(name)
+                .ok_or_else(|| words::trackers::token_missing(about.secret_name, &token_variable(name)))?,
         };
         let connection = Connection {
             id: ConnectionId::new(self.ports.clock.uuid()),
@@ -160,11 +165,16 @@ impl Owner {
             name: name.to_owned(),
             base_url,
             workspace,
-            settings: account.settings.iter().filter(|(_, v)| !v.trim().is_empty()).map(|(k, v)| (k.clone(), v.trim().to_owned())).collect(),
+            settings: account
+                .settings
+                .iter()
+                .filter(|(_, v)| !v.trim().is_empty())
+                .map(|(k, v)| (k.clone(), v.trim().to_owned()))
+                .collect(),
             identity: None,
             policy: match &account.policy {
                 Some(policy) => read_policy(policy)?,
-                None => default_policy(about, account),
+                None => about.policy(&account.settings),
             },
         };
         Ok((connection, secret))
@@ -266,7 +276,11 @@ async fn facts(line: Line) -> Result<Facts, TrackerError> {
 fn safe_url(text: &str) -> Result<Url, ApiError> {
     let url = Url::parse(text).map_err(|_| words::trackers::bad_url(text))?;
     let Some(host) = url.host() else { return Err(words::trackers::bad_url(text)) };
-    if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
+    if !url.username().is_empty()
+        || url.password().is_some()
+        || url.query().is_some()
+        || url.fragment().is_some()
+    {
         return Err(words::trackers::url_with_secret());
     }
     let loopback = match host {
@@ -284,9 +298,12 @@ fn safe_url(text: &str) -> Result<Url, ApiError> {
 
 fn check_settings(about: &Descriptor, account: &AddTracker) -> Result<(), ApiError> {
     for field in about.fields {
-        let value = account.settings.get(field.key).map(|value| value.trim()).filter(|value| !value.is_empty());
+        let value =
+            account.settings.get(field.key).map(|value| value.trim()).filter(|value| !value.is_empty());
         match (value, field.kind) {
-            (None, _) if field.required => return Err(words::trackers::field_missing(field.key, field.label)),
+            (None, _) if field.required => {
+                return Err(words::trackers::field_missing(field.key, field.label));
+            }
             (Some(value), FieldKind::Choice(choices)) if choices.iter().all(|(known, _)| *known != value) => {
                 let known: Vec<&str> = choices.iter().map(|(value, _)| *value).collect();
                 return Err(words::trackers::bad_choice(field.key, &known.join(", ")));
@@ -302,14 +319,6 @@ fn check_settings(about: &Descriptor, account: &AddTracker) -> Result<(), ApiErr
         }
         None => Ok(()),
     }
-}
-
-fn default_policy(about: &Descriptor, account: &AddTracker) -> Policy {
-    let mut policy = about.default_policy;
-    if account.settings.get("breaks").is_some_and(|breaks| breaks == "entry") {
-        policy.breaks = BreakPolicy::Entry;
-    }
-    policy
 }
 
 fn read_policy(policy: &Policies) -> Result<Policy, ApiError> {
@@ -331,14 +340,22 @@ fn read_policy(policy: &Policies) -> Result<Policy, ApiError> {
 fn good_check(facts: &Facts) -> TrackerCheck {
     let line = |mark, text: &str, detail: String| CheckLine { mark, text: text.into(), detail: Some(detail) };
     let mut lines = vec![
-        line(CheckMark::Ok, &format!("Signed in as {}", facts.identity.display), format!("{} ms", facts.millis)),
+        line(
+            CheckMark::Ok,
+            &format!("Signed in as {}", facts.identity.display),
+            format!("{} ms", facts.millis),
+        ),
         line(CheckMark::Ok, &format!("{} targets found", facts.targets.len()), {
             let mine = facts.targets.iter().filter(|target| target.mine).count();
             if mine > 0 { format!("{mine} assigned to you") } else { String::new() }
         }),
     ];
     if facts.rules.live_only {
-        lines.push(line(CheckMark::Note, "The workspace takes only live timers", "finished entries are refused there".into()));
+        lines.push(line(
+            CheckMark::Note,
+            "The workspace takes only live timers",
+            "finished entries are refused there".into(),
+        ));
     }
     for (required, what) in [
         (facts.rules.note_required, "a note"),
@@ -347,7 +364,11 @@ fn good_check(facts: &Facts) -> TrackerCheck {
         (facts.rules.tag_required, "a tag"),
     ] {
         if required {
-            lines.push(line(CheckMark::Note, &format!("Every entry needs {what} there"), "Stint asks for it in time".into()));
+            lines.push(line(
+                CheckMark::Note,
+                &format!("Every entry needs {what} there"),
+                "Stint asks for it in time".into(),
+            ));
         }
     }
     TrackerCheck { ok: true, lines }
@@ -364,10 +385,18 @@ mod tests {
 
     #[test]
     fn plain_http_is_for_this_machine_alone() {
-        for good in ["https://api.clockify.me", "http://127.0.0.1:9/x", "http://localhost:1", "http://[::1]:8"] {
+        for good in
+            ["https://api.clockify.me", "http://127.0.0.1:9/x", "http://localhost:1", "http://[::1]:8"]
+        {
             assert!(safe_url(good).is_ok(), "{good}");
         }
-        for bad in ["http://example.org", "http://localhost.example.org", "ftp://127.0.0.1", "clockify", "http://10.0.0.1"] {
+        for bad in [
+            "http://example.org",
+            "http://localhost.example.org",
+            "ftp://127.0.0.1",
+            "clockify",
+            "http://10.0.0.1",
+        ] {
             assert_eq!(safe_url(bad).err().and_then(|error| error.field).as_deref(), Some("url"), "{bad}");
         }
     }

@@ -25,7 +25,10 @@ impl Owner {
             integrity,
             log_dir: path(self.place.logs()),
             socket: path(self.place.socket()),
-            backups: store::backups(&self.place.backups()).into_iter().map(|backup| path(backup.path)).collect(),
+            backups: store::backups(&self.place.backups())
+                .into_iter()
+                .map(|backup| path(backup.path))
+                .collect(),
             zone: self.ports.clock.zone().name().into(),
             desktop: self.desktop.desktop.clone(),
             trackers: self.trackers().await?,
@@ -44,7 +47,9 @@ impl Owner {
             }
         };
         if !path.is_absolute() {
-            return Err(ApiError::new(Code::BadInput, "The path is not absolute.").field("path").remedy("Give it from the root on."));
+            return Err(ApiError::new(Code::BadInput, "The path is not absolute.")
+                .field("path")
+                .remedy("Give it from the root on."));
         }
         self.store.backup_to(&path).await.map_err(|error| {
             ApiError::new(Code::Storage, format!("The backup was not written ({error})."))
@@ -52,6 +57,9 @@ impl Owner {
                 .remedy("Choose a folder that exists and can be written.")
         })?;
         let bytes = std::fs::metadata(&path).map_or(0, |meta| meta.len());
-        Ok(BackupDone { path: path.display().to_string(), kilobytes: u32::try_from(bytes / 1024).unwrap_or(u32::MAX) })
+        Ok(BackupDone {
+            path: path.display().to_string(),
+            kilobytes: u32::try_from(bytes / 1024).unwrap_or(u32::MAX),
+        })
     }
 }

@@ -29,7 +29,9 @@ impl Owner {
 
 /// One line an entry, RFC 4180.
 fn csv(entries: &[Entry]) -> String {
-    let mut text = String::from("id,start,end,zone,note,tags,billable,targets,work_seconds,break_seconds,undecided_seconds\r\n");
+    let mut text = String::from(
+        "id,start,end,zone,note,tags,billable,targets,work_seconds,break_seconds,undecided_seconds\r\n",
+    );
     for entry in entries {
         let targets: Vec<&str> = entry.bookings.iter().map(|booking| booking.target.as_str()).collect();
         let fields = [
@@ -54,8 +56,16 @@ fn csv(entries: &[Entry]) -> String {
 
 /// A field as CSV: quoted where needed; text that a spreadsheet would run as a formula is disarmed by a quote.
 fn csv_field(field: &str) -> String {
-    let disarmed = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{field}") } else { field.to_owned() };
-    if disarmed.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", disarmed.replace('"', "\"\"")) } else { disarmed }
+    let disarmed = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{field}")
+    } else {
+        field.to_owned()
+    };
+    if disarmed.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", disarmed.replace('"', "\"\""))
+    } else {
+        disarmed
+    }
 }
 
 /// One event a work segment, RFC 5545.
@@ -81,12 +91,22 @@ fn ics(entries: &[Entry]) -> String {
 
 /// `2026-11-20T09:00:00.417Z` as `20261120T090000Z`.
 fn ics_instant(rfc3339: &str) -> String {
-    let digits: String = rfc3339.split('.').next().unwrap_or(rfc3339).chars().filter(|c| !matches!(c, '-' | ':' | 'Z')).collect();
+    let digits: String = rfc3339
+        .split('.')
+        .next()
+        .unwrap_or(rfc3339)
+        .chars()
+        .filter(|c| !matches!(c, '-' | ':' | 'Z'))
+        .collect();
     format!("{digits}Z")
 }
 
 fn ics_text(text: &str) -> String {
-    text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace("\r\n", "\\n").replace('\n', "\\n")
+    text.replace('\\', "\\\\")
+        .replace(';', "\\;")
+        .replace(',', "\\,")
+        .replace("\r\n", "\\n")
+        .replace('\n', "\\n")
 }
 
 /// Lines of at most 75 bytes, continued with a blank, never cut inside a character.

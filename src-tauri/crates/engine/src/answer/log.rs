@@ -24,7 +24,11 @@ impl Owner {
     }
 
     /// A range of days in the machine's zone; both default to today.
-    pub(crate) fn range(&self, from: Option<&str>, to: Option<&str>) -> Result<(Timestamp, Timestamp), ApiError> {
+    pub(crate) fn range(
+        &self,
+        from: Option<&str>,
+        to: Option<&str>,
+    ) -> Result<(Timestamp, Timestamp), ApiError> {
         let now = self.now();
         let zone = self.ports.clock.zone();
         let day = |field: &str, text: &str| {
@@ -115,7 +119,8 @@ impl Owner {
         let mut views = Vec::with_capacity(rows.len());
         for row in rows {
             views.push(HistoryRow {
-                rev: u32::try_from(row.rev.0).map_err(|_| ApiError::new(Code::Internal, "A revision is out of range."))?,
+                rev: u32::try_from(row.rev.0)
+                    .map_err(|_| ApiError::new(Code::Internal, "A revision is out of range."))?,
                 at: row.at.rfc3339(),
                 verb: row.verb,
                 surface: row.surface,

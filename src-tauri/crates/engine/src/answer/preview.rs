@@ -20,15 +20,20 @@ impl Owner {
         let mut previews = Vec::new();
         for booking in &entry.bookings {
             let target = names.full(booking.connection, &booking.target);
-            let Some((connection, tracker, rules)) = self.tracker_of(booking.connection).await? else { continue };
+            let Some((connection, tracker, rules)) = self.tracker_of(booking.connection).await? else {
+                continue;
+            };
             let name = tracker.about().name.to_owned();
-            let mut preview = Preview { target, tracker: name, parts: Vec::new(), blocked: None, remedy: None };
+            let mut preview =
+                Preview { target, tracker: name, parts: Vec::new(), blocked: None, remedy: None };
             if entry.has_undecided() {
                 let (reason, remedy) = words::uploads::undecided();
                 (preview.blocked, preview.remedy) = (Some(reason), Some(remedy));
             }
             match tracker.project(&ended, booking, &connection.policy, &rules) {
-                Ok(parts) => preview.parts = parts.iter().map(|part| part_view(part, tracker.about().unit)).collect(),
+                Ok(parts) => {
+                    preview.parts = parts.iter().map(|part| part_view(part, tracker.about().unit)).collect()
+                }
                 Err(what) => {
                     let (reason, remedy) = reason_words(&domain::upload::Reason::Unsendable { what });
                     (preview.blocked, preview.remedy) = (Some(reason), Some(remedy));
@@ -54,7 +59,11 @@ fn part_view(part: &Part, unit: Unit) -> PreviewPart {
     PreviewPart {
         start: part.payload.start.rfc3339(),
         seconds,
-        shown: words::losses::amount(seconds, matches!(unit, Unit::Seconds), matches!(unit, Unit::QuarterHours)),
+        shown: words::losses::amount(
+            seconds,
+            matches!(unit, Unit::Seconds),
+            matches!(unit, Unit::QuarterHours),
+        ),
         text: part.payload.text.clone(),
         losses: part.losses.iter().map(loss_words).collect(),
     }

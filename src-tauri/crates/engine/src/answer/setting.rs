@@ -33,7 +33,8 @@ impl Owner {
     /// Changes a setting; an empty value brings the default back.
     pub(crate) async fn set_setting(&mut self, key: &str, value: &str) -> Result<Settings, ApiError> {
         let setting = settings::by_key(key).ok_or_else(|| words::other::unknown_setting(key))?;
-        let value = if value.trim().is_empty() { setting.default.to_owned() } else { setting.accept(value)? };
+        let value =
+            if value.trim().is_empty() { setting.default.to_owned() } else { setting.accept(value)? };
         self.store.put_setting(key, &value).await.map_err(|error| storage_error(&error))?;
         self.tell(&[Topic::Settings], None).await;
         self.settings().await

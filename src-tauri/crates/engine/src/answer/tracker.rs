@@ -5,10 +5,10 @@ use domain::payload::{BreakPolicy, Rounding};
 use domain::{Booking, Connection, Timestamp};
 use trackers::{Field, FieldKind};
 
+use crate::answer::log::at_most;
 use crate::outbox::token_variable;
 use crate::owner::Owner;
 use crate::storage::storage_error;
-use crate::answer::log::at_most;
 use crate::views::PauseWords;
 
 /// Every tracker kind and its form.
@@ -41,9 +41,10 @@ fn form_field(field: &Field) -> FormField {
         required: field.required,
         choices: match field.kind {
             FieldKind::Text => Vec::new(),
-            FieldKind::Choice(choices) => {
-                choices.iter().map(|(value, label)| Choice { value: (*value).into(), label: (*label).into() }).collect()
-            }
+            FieldKind::Choice(choices) => choices
+                .iter()
+                .map(|(value, label)| Choice { value: (*value).into(), label: (*label).into() })
+                .collect(),
         },
     }
 }
@@ -117,9 +118,19 @@ impl Owner {
         Ok(pauses
             .into_iter()
             .map(|(id, pause)| {
-                let name = connections.iter().find(|connection| connection.id == id).map_or("", |c| c.name.as_str());
-                let until = pause.until.map(|until| until.utc().with_timezone(&zone).format("%H:%M:%S").to_string());
-                (id, words::uploads::pause(&pause.reason, &pause.detail, until.as_deref(), &token_variable(name)))
+                let name =
+                    connections.iter().find(|connection| connection.id == id).map_or("", |c| c.name.as_str());
+                let until =
+                    pause.until.map(|until| until.utc().with_timezone(&zone).format("%H:%M:%S").to_string());
+                (
+                    id,
+                    words::uploads::pause(
+                        &pause.reason,
+                        &pause.detail,
+                        until.as_deref(),
+                        &token_variable(name),
+                    ),
+                )
             })
             .collect())
     }

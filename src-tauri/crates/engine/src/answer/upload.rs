@@ -26,20 +26,26 @@ impl Owner {
         let mut ids: Vec<EntryId> = rows.iter().map(|row| row.entry).collect();
         ids.dedup();
         let entries = self.reader.entries(&ids).await.map_err(|error| storage_error(&error))?;
-        let bookings: Vec<Booking> =
-            rows.iter().map(|row| Booking { connection: row.connection, target: row.target.clone() }).collect();
+        let bookings: Vec<Booking> = rows
+            .iter()
+            .map(|row| Booking { connection: row.connection, target: row.target.clone() })
+            .collect();
         let names = self.names(bookings.iter()).await?;
         let pauses: PauseWords = self.pause_words().await?;
         Ok(rows
             .iter()
             .map(|row| {
                 let (reason, remedy) = upload_words(row, &pauses);
-                let note = entries.iter().find(|entry: &&Entry| entry.id == row.entry).map(|entry| entry.note.clone());
+                let note = entries
+                    .iter()
+                    .find(|entry: &&Entry| entry.id == row.entry)
+                    .map(|entry| entry.note.clone());
                 let payload = row.desired.as_ref();
                 Upload {
                     id: row.id.to_string(),
                     entry_id: row.entry.to_string(),
-                    note: note.unwrap_or_else(|| payload.map(|payload| payload.text.clone()).unwrap_or_default()),
+                    note: note
+                        .unwrap_or_else(|| payload.map(|payload| payload.text.clone()).unwrap_or_default()),
                     connection: names.connection(row.connection),
                     target: names.full(row.connection, &row.target),
                     state: upload_state(row),
@@ -77,11 +83,17 @@ impl Owner {
     }
 
     /// Takes a remote record for this upload's.
-    pub(crate) async fn upload_adopt(&mut self, id: &str, remote_id: Option<String>) -> Result<Upload, ApiError> {
+    pub(crate) async fn upload_adopt(
+        &mut self,
+        id: &str,
+        remote_id: Option<String>,
+    ) -> Result<Upload, ApiError> {
         let row = self.upload_named(id).await?;
         let State::Stuck { reason } = &row.state else { return Err(words::trackers::upload_not_stuck()) };
         let remote_id = match (remote_id, reason) {
-            (Some(remote_id), Reason::Ambiguous { candidates }) if candidates.contains(&remote_id) => remote_id,
+            (Some(remote_id), Reason::Ambiguous { candidates }) if candidates.contains(&remote_id) => {
+                remote_id
+            }
             (None, Reason::Ambiguous { candidates }) if candidates.len() == 1 => candidates[0].clone(),
             (Some(_) | None, _) => return Err(words::trackers::which_record()),
         };
@@ -103,7 +115,10 @@ impl Owner {
     }
 
     async fn write_one(&mut self, row: domain::upload::Upload) -> Result<Upload, ApiError> {
-        self.store.put_uploads(std::slice::from_ref(&row), &[]).await.map_err(|error| storage_error(&error))?;
+        self.store
+            .put_uploads(std::slice::from_ref(&row), &[])
+            .await
+            .map_err(|error| storage_error(&error))?;
         self.tell(&[api::Topic::Uploads], None).await;
         let mut views = self.upload_views(&[row]).await?;
         Ok(views.remove(0))

@@ -21,7 +21,9 @@ impl Owner {
         if let Some(missing) = self.missing_target(&request).await {
             match missing {
                 Missing::Unknown(error) => reply.send(Err::<(), _>(error)),
-                Missing::AskTracker { connection, key } => self.look_up(connection, key, surface, request, reply).await,
+                Missing::AskTracker { connection, key } => {
+                    self.look_up(connection, key, surface, request, reply).await
+                }
             }
             return;
         }
@@ -29,7 +31,11 @@ impl Owner {
     }
 
     /// Says a verb whose targets are all known.
-    pub(crate) async fn say(&mut self, surface: Surface, request: VerbRequest) -> Result<VerbAnswer, ApiError> {
+    pub(crate) async fn say(
+        &mut self,
+        surface: Surface,
+        request: VerbRequest,
+    ) -> Result<VerbAnswer, ApiError> {
         if self.is_double(surface, &request) {
             return self.verb_answer(NoticeKind::Already, &[]).await;
         }
@@ -81,7 +87,11 @@ impl Owner {
         if !uploads.is_empty() || !uploads_gone.is_empty() {
             topics.push(Topic::Uploads);
         }
-        let about = step.changes.iter().rev().find_map(|change| change.after.clone().or_else(|| change.before.clone()));
+        let about = step
+            .changes
+            .iter()
+            .rev()
+            .find_map(|change| change.after.clone().or_else(|| change.before.clone()));
         let log = match verb {
             Verb::Undo => Log::Undo,
             Verb::Redo => Log::Redo,
@@ -143,9 +153,11 @@ impl Owner {
         };
         state.others = reader.entries(&named).await.map_err(fail)?;
         let span = match verb {
-            Verb::Edit { entry, patch, .. } => {
-                state.others.iter().find(|other| other.id == *entry).and_then(|entry| edited_span(entry, patch, now))
-            }
+            Verb::Edit { entry, patch, .. } => state
+                .others
+                .iter()
+                .find(|other| other.id == *entry)
+                .and_then(|entry| edited_span(entry, patch, now)),
             _ => span,
         };
         if let Some((start, end)) = span.filter(|(start, end)| start < end) {
@@ -191,7 +203,9 @@ impl Owner {
         }
         let mut wishes = Vec::with_capacity(entry.bookings.len());
         for booking in &entry.bookings {
-            let Some((connection, tracker, rules)) = self.tracker_of(booking.connection).await? else { continue };
+            let Some((connection, tracker, rules)) = self.tracker_of(booking.connection).await? else {
+                continue;
+            };
             let parts = tracker
                 .project(entry, booking, &connection.policy, &rules)
                 .map(|parts| parts.into_iter().map(|part| part.payload).collect());
@@ -224,7 +238,8 @@ impl Owner {
 
 /// The times an edited entry will cover at most, for the search of overlaps.
 fn edited_span(entry: &Entry, patch: &domain::EditPatch, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
-    if patch.start.is_none() && patch.end.is_none() && patch.work_millis.is_none() && patch.segments.is_none() {
+    if patch.start.is_none() && patch.end.is_none() && patch.work_millis.is_none() && patch.segments.is_none()
+    {
         return None;
     }
     let segments = patch.segments.as_deref().unwrap_or_default();

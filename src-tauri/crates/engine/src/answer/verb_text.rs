@@ -1,7 +1,9 @@
 //! From a verb as typed to a verb as the domain knows it: every text read, every name resolved.
 
 use api::{ApiError, EditFields, EntryFields, OverlapChoice, UndecidedAs, VerbRequest, words};
-use domain::{Cause, EditPatch, Entry, EntryId, Kind, NewEntry, Overlap, Resolution, Segment, Timestamp, Verb};
+use domain::{
+    Cause, EditPatch, Entry, EntryId, Kind, NewEntry, Overlap, Resolution, Segment, Timestamp, Verb,
+};
 
 use crate::owner::Owner;
 use crate::storage::storage_error;
@@ -19,7 +21,9 @@ impl Owner {
             VerbRequest::Resume { at } => Verb::Resume { at: self.maybe_when("at", at.as_deref()).await? },
             VerbRequest::Stop { at } => Verb::Stop { at: self.maybe_when("at", at.as_deref()).await? },
             VerbRequest::Toggle { at } => Verb::Toggle { at: self.maybe_when("at", at.as_deref()).await? },
-            VerbRequest::ToggleBreak { at } => Verb::ToggleBreak { at: self.maybe_when("at", at.as_deref()).await? },
+            VerbRequest::ToggleBreak { at } => {
+                Verb::ToggleBreak { at: self.maybe_when("at", at.as_deref()).await? }
+            }
             VerbRequest::Continue { id, at } => Verb::Continue {
                 entry: match id {
                     Some(id) => Some(self.entry_id(id).await?),
@@ -118,7 +122,11 @@ impl Owner {
         Ok(patch)
     }
 
-    async fn breaks(&self, texts: &[String], start: Timestamp) -> Result<Vec<(Timestamp, Timestamp)>, ApiError> {
+    async fn breaks(
+        &self,
+        texts: &[String],
+        start: Timestamp,
+    ) -> Result<Vec<(Timestamp, Timestamp)>, ApiError> {
         let mut breaks = Vec::with_capacity(texts.len());
         for text in texts {
             let (from, to) = text.split_once(['-', '–']).ok_or_else(words::timer::bad_break)?;
@@ -190,7 +198,8 @@ mod tests {
 
     #[test]
     fn breaks_are_cut_out_of_work_without_gaps() {
-        let segments = around_breaks(at(0), Some(at(60)), &[(at(10), at(20)), (at(50), at(60))]).expect("they fit");
+        let segments =
+            around_breaks(at(0), Some(at(60)), &[(at(10), at(20)), (at(50), at(60))]).expect("they fit");
         let kinds: Vec<Kind> = segments.iter().map(|segment| segment.kind).collect();
         assert_eq!(kinds, [Kind::Work, Kind::Break, Kind::Work, Kind::Break]);
         assert!(segments.windows(2).all(|pair| pair[0].end == Some(pair[1].start)));

@@ -61,8 +61,7 @@ impl Owner {
     /// The line of an account with this secret.
     pub(crate) fn line_with(&self, connection: &Connection, secret: Secret) -> Result<Line, LineError> {
         let tracker = trackers::by_kind(&connection.kind).ok_or(LineError::Removed)?;
-        let account = Account::of(connection)
-            .map_err(|_| LineError::Storage)?;
+        let account = Account::of(connection).map_err(|_| LineError::Storage)?;
         let (http, clock) = (self.ports.http.clone(), self.ports.clock.clone());
         Ok(Line { tracker, account, secret, http, clock })
     }

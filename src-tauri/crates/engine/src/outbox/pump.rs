@@ -170,21 +170,27 @@ impl Owner {
     }
 
     /// The upload after what the tracker said. A record that another upload knows as its own is not this one's.
-    async fn after(&self, outcome: &crate::outbox::Outcome, current: &Upload) -> Result<Upload, store::StoreError> {
+    async fn after(
+        &self,
+        outcome: &crate::outbox::Outcome,
+        current: &Upload,
+    ) -> Result<Upload, store::StoreError> {
         Ok(match &outcome.word {
             Word::Answer(answer) => after_answer(current, answer.clone()),
             Word::Incomplete { due } => after_look(current, Look::Inconclusive { due: *due, counts: false }),
-            Word::Matches { records, again } => {
+            Word::Matches { records, sure, again } => {
                 let mut claimed = Vec::new();
                 for (id, _) in records {
                     if self.reader.is_claimed(current.connection, id, current.id).await? {
                         claimed.push(id.clone());
                     }
                 }
-                let look = match (Look::at(records.clone(), |id| claimed.iter().any(|other| other == id)), again) {
-                    (Look::Absent, Some(due)) => Look::Inconclusive { due: *due, counts: true },
-                    (look, _) => look,
-                };
+                let look =
+                    match (Look::at(records.clone(), |id| claimed.iter().any(|other| other == id)), again) {
+                        (Look::Absent, Some(due)) => Look::Inconclusive { due: *due, counts: true },
+                        (Look::One { remote_id, .. }, _) if !sure => Look::Many(vec![remote_id]),
+                        (look, _) => look,
+                    };
                 after_look(current, look)
             }
         })
@@ -206,7 +212,11 @@ impl Owner {
     }
 
     /// A connection without a line waits: for the person, or for the keychain to be unlocked.
-    async fn pause_for(&mut self, connection: &Connection, error: &LineError) -> Result<(), store::StoreError> {
+    async fn pause_for(
+        &mut self,
+        connection: &Connection,
+        error: &LineError,
+    ) -> Result<(), store::StoreError> {
         let minute = Some(self.now().plus_millis(60_000));
         let (reason, until) = match error {
             LineError::Removed => (pause_code::REMOVED, None),

@@ -6,7 +6,9 @@ use store::Pause;
 use trackers::{Found, Remote, TrackerError};
 
 use crate::outbox::Line;
-use crate::outbox::verdict::{Patience, Verdict, first_look, next_look, read_verdict, write_verdict};
+use crate::outbox::verdict::{
+    Patience, Verdict, create_verdict, first_look, next_look, read_verdict, repeatable_verdict,
+};
 
 /// What a task is to do for an upload.
 #[derive(Clone, Debug)]
@@ -41,6 +43,8 @@ pub(super) enum Word {
     Matches {
         /// The records.
         records: Vec<(String, Payload)>,
+        /// Whether the one that is left, if it is one, can only be ours; otherwise a person picks.
+        sure: bool,
         /// When to look again if none of them is ours; `None` = absence is proven then.
         again: Option<Timestamp>,
     },
@@ -58,9 +62,7 @@ pub(super) async fn run(line: Line, upload: Upload, job: Job, patience: Patience
             let Verdict { answer, pause } = send(&line, &upload, patience).await;
             (Word::Answer(answer), pause)
         }
-        Job::Look { sent, at } => {
-            look(&line, &upload, &sent, at, patience).await
-        }
+        Job::Look { sent, at } => look(&line, &upload, &sent, at, patience).await,
     };
     let pace_millis = line.tracker.about().pace_millis;
     Outcome { upload: upload.id, connection: upload.connection, pace_millis, pause, word }
@@ -72,7 +74,11 @@ async fn send(line: &Line, upload: &Upload, patience: Patience) -> Verdict {
         return Verdict { answer: Answer::NotApplied { due: line.clock.now() }, pause: None };
     };
     let lost = |error: &TrackerError| {
-        write_verdict(error, line.clock.now(), first_look(line.tracker.about().looks, *at), patience)
+        let plan = line.tracker.about().looks;
+        match sent {
+            Sent::Create { .. } => create_verdict(error, line.clock.now(), first_look(plan, *at), patience),
+            Sent::Update { .. } | Sent::Delete => repeatable_verdict(error, line.clock.now(), patience),
+        }
     };
     match (sent, &upload.known) {
         (Sent::Create { payload }, _) => match line.tracker.create(&line.cx(), payload, upload.id).await {
@@ -114,21 +120,27 @@ async fn look_first(line: &Line, known: &Known, patience: Patience) -> Result<Op
     }
 }
 
-async fn look(line: &Line, upload: &Upload, sent: &Payload, at: Timestamp, patience: Patience) -> (Word, Option<Pause>) {
+async fn look(
+    line: &Line,
+    upload: &Upload,
+    sent: &Payload,
+    at: Timestamp,
+    patience: Patience,
+) -> (Word, Option<Pause>) {
     let looks = match upload.state {
         State::Unsure { looks, .. } => looks,
         _ => 0,
     };
     let now = line.clock.now();
-    let matches = |records: Vec<Remote>| {
+    let matches = |records: Vec<Remote>, sure: bool| {
         let again = next_look(line.tracker.about().looks, looks, at, now);
         let records = records.into_iter().map(|remote| (remote.id, remote.payload)).collect();
-        (Word::Matches { records, again }, None)
+        (Word::Matches { records, sure, again }, None)
     };
     match line.tracker.find(&line.cx(), sent, at).await {
-        Ok(Found::Absent) => matches(Vec::new()),
-        Ok(Found::One(remote)) => matches(vec![remote]),
-        Ok(Found::Many(remotes)) => matches(remotes),
+        Ok(Found::Absent) => matches(Vec::new(), true),
+        Ok(Found::One(remote)) => matches(vec![remote], true),
+        Ok(Found::Many(remotes)) => matches(remotes, false),
         Ok(Found::Inconclusive) => (Word::Incomplete { due: now.plus_millis(30_000) }, None),
         Err(error) => {
             let verdict = read_verdict(&error, now, patience);

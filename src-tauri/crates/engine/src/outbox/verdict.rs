@@ -49,8 +49,8 @@ pub(crate) mod pause_code {
 /// The longest pause between two tries, in milliseconds.
 const LONGEST_MILLIS: i64 = 15 * 60 * 1000;
 
-/// What becomes of a create, update or delete that ended in an error.
-pub(super) fn write_verdict(
+/// What becomes of a create that ended in an error: one that may have been applied is looked for first.
+pub(super) fn create_verdict(
     error: &TrackerError,
     now: Timestamp,
     first_look: Timestamp,
@@ -61,6 +61,20 @@ pub(super) fn write_verdict(
         Applied::Maybe => {
             let pause = pause_of(error, now, patience);
             Verdict { answer: Answer::MaybeApplied { due: first_look.max(now) }, pause }
+        }
+    }
+}
+
+/// What becomes of an update or removal that ended in an error: asking again for the same does no harm.
+pub(super) fn repeatable_verdict(error: &TrackerError, now: Timestamp, patience: Patience) -> Verdict {
+    match (error.applied, error.retry) {
+        (Applied::Maybe, Retry::After { .. } | Retry::Backoff) => {
+            let pause = pause_of(error, now, patience);
+            let due = pause.as_ref().and_then(|pause| pause.until).unwrap_or(now);
+            Verdict { answer: Answer::MaybeApplied { due }, pause }
+        }
+        (Applied::No, _) | (Applied::Maybe, Retry::Never | Retry::AfterSignIn) => {
+            read_verdict(error, now, patience)
         }
     }
 }
@@ -86,7 +100,9 @@ fn pause_of(error: &TrackerError, now: Timestamp, patience: Patience) -> Option<
         (Kind::Quota, Retry::After { seconds }) => {
             (pause_code::QUOTA, Some(now.plus_millis(i64::from(seconds.max(1)) * 1000)))
         }
-        (Kind::Quota, _) => (pause_code::QUOTA, Some(now.plus_millis(60_000 + spread(60_000, patience.jitter)))),
+        (Kind::Quota, _) => {
+            (pause_code::QUOTA, Some(now.plus_millis(60_000 + spread(60_000, patience.jitter))))
+        }
         (_, Retry::After { seconds }) => {
             (pause_code::UNREACHABLE, Some(now.plus_millis(i64::from(seconds.max(1)) * 1000)))
         }
@@ -202,7 +218,7 @@ mod tests {
     #[test]
     fn a_write_that_may_have_been_applied_is_never_simply_sent_again() {
         let lost = error(Kind::Network, Applied::Maybe, Retry::Backoff);
-        let verdict = write_verdict(&lost, AT, first_look(PLAN, AT), patience(0, 7));
+        let verdict = create_verdict(&lost, AT, first_look(PLAN, AT), patience(0, 7));
         assert!(matches!(verdict.answer, Answer::MaybeApplied { due } if due == AT.plus_millis(5_000)));
     }
 
@@ -210,12 +226,15 @@ mod tests {
     fn an_unknown_token_pauses_the_connection_until_a_person_acts() {
         let verdict = read_verdict(&error(Kind::SignIn, Applied::No, Retry::AfterSignIn), AT, patience(0, 0));
         assert!(matches!(verdict.answer, Answer::NotApplied { .. }));
-        assert!(verdict.pause.is_some_and(|pause| pause.until.is_none() && pause.reason == pause_code::SIGN_IN));
+        assert!(
+            verdict.pause.is_some_and(|pause| pause.until.is_none() && pause.reason == pause_code::SIGN_IN)
+        );
     }
 
     #[test]
     fn retry_after_is_obeyed_to_the_second() {
-        let verdict = read_verdict(&error(Kind::Quota, Applied::No, Retry::After { seconds: 17 }), AT, patience(0, 99));
+        let verdict =
+            read_verdict(&error(Kind::Quota, Applied::No, Retry::After { seconds: 17 }), AT, patience(0, 99));
         assert!(verdict.pause.is_some_and(|pause| pause.until == Some(AT.plus_millis(17_000))));
     }
 

@@ -46,8 +46,9 @@ impl Owner {
         }
         let now = self.now();
         let settled = self.outbox.busy.is_empty() && self.nothing_moves().await;
-        let (ready, waiting): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut self.outbox.waiters).into_iter().partition(|waiter| settled || waiter.until <= now);
+        let (ready, waiting): (Vec<_>, Vec<_>) = std::mem::take(&mut self.outbox.waiters)
+            .into_iter()
+            .partition(|waiter| settled || waiter.until <= now);
         self.outbox.waiters = waiting;
         if !ready.is_empty() {
             let uploads: Result<Vec<Upload>, ApiError> = self.uploads().await;
@@ -65,11 +66,13 @@ impl Owner {
             Ok(_) => {}
             Err(_) => return true,
         }
-        let (Ok(connections), Ok(pauses)) = (self.reader.connections().await, self.reader.pauses().await) else {
+        let (Ok(connections), Ok(pauses)) = (self.reader.connections().await, self.reader.pauses().await)
+        else {
             return true;
         };
         for connection in connections {
-            let waits_for_person = pauses.iter().any(|(id, pause)| *id == connection.id && pause.until.is_none());
+            let waits_for_person =
+                pauses.iter().any(|(id, pause)| *id == connection.id && pause.until.is_none());
             if !waits_for_person && matches!(self.reader.next_due_of(connection.id).await, Ok(Some(_))) {
                 return false;
             }

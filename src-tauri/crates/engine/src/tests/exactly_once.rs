@@ -33,7 +33,13 @@ fn wished(entries: &[Entry]) -> Held {
         let start: chrono::DateTime<chrono::Utc> = entry.start.parse().expect("an instant");
         for booking in &entry.bookings {
             let target = booking.target.split_once(':').expect("connection:key").1.to_owned();
-            let key = (booking.connection.clone(), target, start.to_rfc3339(), entry.work_seconds, entry.note.clone());
+            let key = (
+                booking.connection.clone(),
+                target,
+                start.to_rfc3339(),
+                entry.work_seconds,
+                entry.note.clone(),
+            );
             *held.entry(key).or_default() += 1;
         }
     }
@@ -53,7 +59,11 @@ fn stuck_say_why(uploads: &[Upload]) {
 
 async fn fifty_entries(life: &Life<'_>) {
     for number in 0..25 {
-        life.add_hour(&format!("hour {number}"), &format!("2026-11-{:02} {:02}:00", 1 + number / 5, 8 + number % 5)).await;
+        life.add_hour(
+            &format!("hour {number}"),
+            &format!("2026-11-{:02} {:02}:00", 1 + number / 5, 8 + number % 5),
+        )
+        .await;
     }
 }
 
@@ -68,8 +78,8 @@ fn every_fault() -> Vec<(&'static str, Rule)> {
     ];
     let mut rules = Vec::new();
     for (name, fault) in faults {
-        rules.push((name, Rule::always(fault.clone())));
-        rules.push((name, Rule::always(fault.clone()).writes()));
+        rules.push((name, Rule::always(fault)));
+        rules.push((name, Rule::always(fault).writes()));
         rules.push((name, Rule::next(7, fault)));
     }
     rules
@@ -103,7 +113,10 @@ fn an_unknown_token_pauses_the_connection_and_the_next_one_sends_everything_once
         assert_eq!(refused.field.as_deref(), Some("token"));
         fifty_entries(&life).await;
         let uploads = life.settle(1).await;
-        assert!(uploads.iter().all(|upload| upload.state == UploadState::Done), "the good token is still the one kept");
+        assert!(
+            uploads.iter().all(|upload| upload.state == UploadState::Done),
+            "the good token is still the one kept"
+        );
         assert_eq!(held(&world), wished(&entries(&life).await));
     });
 }

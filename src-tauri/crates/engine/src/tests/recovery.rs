@@ -37,7 +37,10 @@ fn a_long_absence_becomes_undecided_and_work_goes_on() {
         let kinds: Vec<SegmentKind> = entry.segments.iter().map(|segment| segment.kind).collect();
         assert_eq!(kinds.last(), Some(&SegmentKind::Work));
         assert!(kinds.contains(&SegmentKind::Undecided));
-        assert_eq!(entry.segments.iter().find(|s| s.kind == SegmentKind::Undecided).map(|s| s.cause.as_str()), Some("crash"));
+        assert_eq!(
+            entry.segments.iter().find(|s| s.kind == SegmentKind::Undecided).map(|s| s.cause.as_str()),
+            Some("crash")
+        );
         assert!(entry.undecided_seconds >= 8 * 3600 - 60 && entry.work_seconds < 60);
     });
 }
@@ -49,14 +52,20 @@ fn an_entry_with_undecided_time_is_not_uploaded_until_it_is_decided() {
         life.connect().await;
         let on = vec!["clockify:Website/Design".into()];
         let fields = EntryFields { note: "deep work".into(), on, ..EntryFields::default() };
-        let said = life.say(VerbRequest::Start { fields, at: Some("-60m".into()), overlap: None }).await.expect("a past start");
+        let said = life
+            .say(VerbRequest::Start { fields, at: Some("-60m".into()), overlap: None })
+            .await
+            .expect("a past start");
         said.entries[0].id.clone()
     });
     world.clock.advance(3_600_000);
     world.live(async |life| {
         life.say(VerbRequest::Stop { at: None }).await.expect("it ran on");
         life.settle(2).await;
-        assert!(world.sandbox.records().is_empty(), "an hour nobody has spoken for must not leave the machine");
+        assert!(
+            world.sandbox.records().is_empty(),
+            "an hour nobody has spoken for must not leave the machine"
+        );
         let decide = VerbRequest::Decide { id, at: None, decision: api::UndecidedAs::Break };
         life.say(decide).await.expect("there is undecided time");
         life.settle(2).await;

@@ -29,7 +29,9 @@ fn a_double_click_on_the_tray_is_one_toggle() {
 fn undo_brings_back_exactly_what_was() {
     let world = World::new();
     world.live(async |life| {
-        life.say(VerbRequest::Start { fields: fields("one"), at: None, overlap: None }).await.expect("a start");
+        life.say(VerbRequest::Start { fields: fields("one"), at: None, overlap: None })
+            .await
+            .expect("a start");
         world.clock.advance(600_000);
         let before: api::Status = life.ask(Request::Status).await.expect("a status");
         life.say(VerbRequest::Stop { at: None }).await.expect("a stop");
@@ -91,7 +93,8 @@ fn an_end_typed_as_a_clock_time_belongs_to_the_day_of_its_start() {
         assert_eq!(night.entries[0].work_seconds, 5400);
         let fields = EditFields { from: Some("15:00".into()), ..EditFields::default() };
         let id = said.entries[0].id.clone();
-        let edited = life.say(VerbRequest::Edit { id, fields, overlap: None }).await.expect("an hour earlier");
+        let edited =
+            life.say(VerbRequest::Edit { id, fields, overlap: None }).await.expect("an hour earlier");
         assert_eq!(edited.entries[0].work_seconds, 9000);
     });
 }
@@ -108,11 +111,16 @@ fn emoji_right_to_left_and_angle_brackets_arrive_as_the_preview_says() {
             life.ask(Request::Preview { id: said.entries[0].id.clone() }).await.expect("a preview");
         life.settle(1).await;
         for record in world.sandbox.records() {
-            let part = &preview.iter().find(|p| p.target.starts_with(record.api)).expect("a booking").parts[0];
+            let part =
+                &preview.iter().find(|p| p.target.starts_with(record.api)).expect("a booking").parts[0];
             assert_eq!((&part.text, part.seconds), (&record.text, record.seconds));
         }
-        let clockify = preview.iter().find(|preview| preview.target.starts_with("clockify")).expect("a booking");
-        assert!(!clockify.parts[0].losses.is_empty(), "the changed characters are named before anything is sent");
+        let clockify =
+            preview.iter().find(|preview| preview.target.starts_with("clockify")).expect("a booking");
+        assert!(
+            !clockify.parts[0].losses.is_empty(),
+            "the changed characters are named before anything is sent"
+        );
     });
 }
 
@@ -129,7 +137,8 @@ fn an_account_that_does_not_work_is_not_kept(#[case] spoil: fn(&mut api::AddTrac
     world.live(async |life| {
         let mut account = account("clockify", "clockify-sandbox-key");
         spoil(&mut account);
-        let refused = life.ask::<api::Tracker>(Request::TrackerAdd(account)).await.expect_err("it does not work");
+        let refused =
+            life.ask::<api::Tracker>(Request::TrackerAdd(account)).await.expect_err("it does not work");
         assert_eq!(refused.field.as_deref(), Some(field), "{refused}");
         assert!(refused.remedy.is_some(), "{refused}");
         let kept: Vec<api::Tracker> = life.ask(Request::Trackers).await.expect("a list");
@@ -143,7 +152,8 @@ fn a_locked_keychain_is_named_with_the_way_around_it() {
     *world.secrets.1.lock().expect("not poisoned") = Some(crate::SecretError::Locked);
     world.live(async |life| {
         let account = account("clockify", "clockify-sandbox-key");
-        let refused = life.ask::<api::Tracker>(Request::TrackerAdd(account)).await.expect_err("nowhere to keep it");
+        let refused =
+            life.ask::<api::Tracker>(Request::TrackerAdd(account)).await.expect_err("nowhere to keep it");
         assert_eq!(refused.code, Code::Keychain);
         assert!(refused.remedy.is_some_and(|remedy| remedy.contains("STINT_TOKEN_CLOCKIFY")));
     });

@@ -5,7 +5,9 @@ use std::path::Path;
 use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use api::{AddTracker, ApiError, EntryFields, Place, Request, Surface, Upload, UploadState, VerbAnswer, VerbRequest};
+use api::{
+    AddTracker, ApiError, EntryFields, Place, Request, Surface, Upload, UploadState, VerbAnswer, VerbRequest,
+};
 use async_trait::async_trait;
 use domain::{ConnectionId, Timestamp};
 use sandbox::Sandbox;
@@ -31,7 +33,12 @@ pub(super) struct VirtualClock {
 impl VirtualClock {
     pub(super) fn new(at: i64) -> Arc<Self> {
         let due = Arc::new(AtomicI64::new(i64::MAX));
-        Arc::new(Self { now: watch::channel(at).0, monotonic: AtomicI64::new(0), due, ids: AtomicU64::new(1) })
+        Arc::new(Self {
+            now: watch::channel(at).0,
+            monotonic: AtomicI64::new(0),
+            due,
+            ids: AtomicU64::new(1),
+        })
     }
 
     pub(super) fn millis(&self) -> i64 {
@@ -83,7 +90,11 @@ impl Clock for VirtualClock {
         let millis = self.millis().unsigned_abs();
         // The number is spread over the random part, because jitter is taken from it.
         let random = u128::from(number.wrapping_mul(0x9e37_79b9_7f4a_7c15)) << 8 | u128::from(number & 0xff);
-        uuid::Builder::from_unix_timestamp_millis(millis, random.to_be_bytes()[6..].try_into().expect("ten bytes")).into_uuid()
+        uuid::Builder::from_unix_timestamp_millis(
+            millis,
+            random.to_be_bytes()[6..].try_into().expect("ten bytes"),
+        )
+        .into_uuid()
     }
 
     async fn sleep_until(&self, at: Timestamp) {
@@ -219,7 +230,8 @@ impl Life<'_> {
     pub(super) async fn connect(&self) {
         for (kind, token) in [("clockify", "clockify-sandbox-key"), ("yandex", "y0_sandbox")] {
             let account = account(kind, token);
-            let _tracker: api::Tracker = self.ask(Request::TrackerAdd(account)).await.expect("the sandbox lets us in");
+            let _tracker: api::Tracker =
+                self.ask(Request::TrackerAdd(account)).await.expect("the sandbox lets us in");
         }
     }
 
@@ -246,7 +258,8 @@ impl Life<'_> {
                 tokio::task::yield_now().await;
             }
             // First in, first out: what was sent before this question has been dealt with by its answer.
-            let _hello: api::Hello = self.ask(Request::Hello { protocol: api::PROTOCOL }).await.expect("it is there");
+            let _hello: api::Hello =
+                self.ask(Request::Hello { protocol: api::PROTOCOL }).await.expect("it is there");
             let late = self.world.clock.millis() > until;
             let quiet = self.world.wire.under_way.load(Ordering::SeqCst) == 0;
             if !late && (!quiet || self.world.clock.advance_to_due()) {
