@@ -68,7 +68,7 @@ fn start(data_dir: &Path, program: &Path, arguments: &[String]) -> Result<(), Ap
     }
     // The process has closed its output; waiting for it leaves no zombie.
     let _status = child.wait();
-    match serde_json::from_str::<Said>(said.trim()) {
+    match serde_json::from_str::<Said>(said.trim().lines().last().unwrap_or_default()) {
         Ok(said) => Err(said.error),
         Err(_) => Err(ApiError::new(Code::Resident, format!("The resident ended at once. {}", said.trim()))
             .remedy("Start “stint resident” by hand to see why.")),

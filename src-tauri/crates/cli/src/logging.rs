@@ -10,6 +10,10 @@ const FILES: usize = 14;
 
 /// Begins to log into a folder. `STINT_LOG` chooses what (default: `info`). Without a folder nothing is logged.
 pub(crate) fn start(folder: &Path) {
+    // Made before the appender looks for old files, which it would complain about on standard error.
+    if std::fs::create_dir_all(folder).is_err() {
+        return;
+    }
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("stint")

@@ -81,8 +81,12 @@ impl Owner {
             self.back_up_when_due().await;
             wake = self.pump().await;
         }
-        self.inputs.close();
+        // Everything is on disk already; closing folds the log into the file, so that a copy of it is complete.
+        if let Err(error) = self.store.close().await {
+            tracing::warn!(%error, "the store was not closed");
+        }
         tracing::info!("engine ended");
+        self.inputs.close();
     }
 
     async fn take(&mut self, input: Input) -> Flow {

@@ -56,7 +56,10 @@ pub(super) async fn restore(place: &Place, backup: &Path) -> Result<ExitCode, Ap
 /// Why the database cannot be opened, and which backup helps.
 pub(crate) fn open_error(place: &Place, error: &OpenError) -> ApiError {
     let database = place.database();
-    let said = ApiError::new(Code::Storage, format!("{error}.")).field("data-dir");
+    // The store's sentence ends with its own advice; ours knows the commands.
+    let sentence = error.to_string();
+    let what = sentence.split_once("; ").map_or(sentence.as_str(), |(what, _)| what);
+    let said = ApiError::new(Code::Storage, format!("{what}.")).field("data-dir");
     match error {
         OpenError::Newer { .. } => said.remedy("Update Stint; this program leaves the file as it is."),
         OpenError::Corrupt { backups, .. } => said.remedy(match backups.first() {

@@ -42,6 +42,7 @@ impl Owner {
         let path = match path {
             Some(path) => std::path::PathBuf::from(path),
             None => {
+                crate::lock::make_private_dir(&self.place.backups()).map_err(|error| unwritten(&error.to_string()))?;
                 let stamp = self.now().utc().format("%Y-%m-%dT%H-%M-%SZ");
                 self.place.backups().join(format!("stint-{stamp}-by-hand.db"))
             }
@@ -51,15 +52,17 @@ impl Owner {
                 .field("path")
                 .remedy("Give it from the root on."));
         }
-        self.store.backup_to(&path).await.map_err(|error| {
-            ApiError::new(Code::Storage, format!("The backup was not written ({error})."))
-                .field("path")
-                .remedy("Choose a folder that exists and can be written.")
-        })?;
+        self.store.backup_to(&path).await.map_err(|error| unwritten(&error.to_string()))?;
         let bytes = std::fs::metadata(&path).map_or(0, |meta| meta.len());
         Ok(BackupDone {
             path: path.display().to_string(),
             kilobytes: u32::try_from(bytes / 1024).unwrap_or(u32::MAX),
         })
     }
+}
+
+fn unwritten(detail: &str) -> ApiError {
+    ApiError::new(Code::Storage, format!("The backup was not written ({detail})."))
+        .field("path")
+        .remedy("Choose a folder that exists and can be written.")
 }

@@ -37,7 +37,7 @@ impl Owner {
     /// Today so far, from local midnight in the machine's zone.
     async fn today(&self, now: Timestamp) -> Result<Today, ApiError> {
         let zone = self.ports.clock.zone();
-        let (start, end) = domain::parse::local_day(now.utc().with_timezone(&zone).date_naive(), zone);
+        let (start, end) = domain::calendar::local_day(domain::calendar::date_of(now, zone), zone);
         let entries = self.reader.between(start, end, 10_000).await.map_err(|error| storage_error(&error))?;
         let mut today = Today { work_seconds: 0, break_seconds: 0, undecided_seconds: 0 };
         let (mut work, mut rest, mut undecided) = (0, 0, 0);

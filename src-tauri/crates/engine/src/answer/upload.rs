@@ -1,7 +1,7 @@
 //! Uploads as clients see them, and what a person may do about one that needs them.
 
 use api::{ApiError, Upload, words};
-use domain::upload::{Known, Reason, State};
+use domain::upload::{Known, Maybe, Reason, State};
 use domain::{Booking, Entry, EntryId, Timestamp, UploadId};
 
 use store::UploadFilter;
@@ -98,9 +98,10 @@ impl Owner {
             (Some(_) | None, _) => return Err(words::trackers::which_record()),
         };
         let Some(payload) = row.desired.clone() else { return Err(words::trackers::which_record()) };
-        // What it holds is not known exactly, so it is read before anything is changed.
-        let known = Known { remote_id, payload: payload.clone(), seen: payload, maybe: None };
-        let after = domain::upload::Upload { known: Some(known), state: State::Done, due: None, ..row };
+        // What it holds is not known yet. `maybe` makes the next step read it, and show it should it differ.
+        let maybe = Some(Maybe::default());
+        let known = Known { remote_id, payload: payload.clone(), seen: payload, maybe };
+        let after = domain::upload::Upload { known: Some(known), state: State::Queued, due: None, ..row };
         self.write_one(after).await
     }
 
