@@ -161,10 +161,7 @@ pub enum Request {
         to: Option<String>,
     },
     /// Ask for the window; a resident with a display opens it. Answer: nothing.
-    ShowWindow {
-        /// Which view.
-        view: Option<String>,
-    },
+    ShowWindow,
     /// Be told of changes from now on ([`crate::Changed`]). Answer: [`crate::Hello`].
     Subscribe,
     /// Who is there. Answer: [`crate::Hello`].

@@ -111,4 +111,15 @@ mod tests {
             day = next;
         }
     }
+
+    #[test]
+    fn a_day_that_has_begun_does_not_end_when_the_clocks_go_back_over_midnight() {
+        // At 00:01 on the 7th the clocks of St John's went back to 23:01 on the 6th.
+        let (start, _) = local_day(date("2010-11-07"), St_Johns);
+        assert_eq!(start.rfc3339(), "2010-11-07T02:30:00.000Z");
+        let once_more_the_sixth = start.plus_millis(30 * 60_000);
+        let shown = once_more_the_sixth.utc().with_timezone(&St_Johns).to_rfc3339();
+        assert_eq!(shown, "2010-11-06T23:30:00-03:30");
+        assert_eq!(date_of(once_more_the_sixth, St_Johns), date("2010-11-07"));
+    }
 }

@@ -1,7 +1,8 @@
 //! The rules of time: entries, segments, verbs, projection and the upload machine.
 //!
-//! Pure. This crate knows no clock, no randomness, no IO, no SQL, no HTTP and no text shown to people:
-//! instants, zones and fresh ids are arguments. Read the modules in this order.
+//! Pure. This crate knows no clock, no randomness, no IO, no SQL, no HTTP and no surface: instants, zones and fresh
+//! ids are arguments, and the only words it has are those of its errors. Read `segment`, `entry`, `verb`,
+//! `timer`, `payload`, `upload` in this order; the rest serves them.
 
 pub mod calendar;
 pub mod entry;

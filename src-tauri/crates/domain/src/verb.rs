@@ -31,12 +31,12 @@ pub enum Verb {
         /// When it ended, if not now.
         at: Option<Timestamp>,
     },
-    /// Stop what runs, or continue the last entry.
+    /// Stop what runs, or continue the last entry; where there is none, start one without a note.
     Toggle {
         /// When, if not now.
         at: Option<Timestamp>,
     },
-    /// Break while working, resume while on a break; refused when nothing runs.
+    /// Break while working; resume on a break or in undecided time; refused when nothing runs.
     ToggleBreak {
         /// When, if not now.
         at: Option<Timestamp>,
@@ -152,7 +152,8 @@ pub enum Overlap {
     /// Refuse, naming the entries, so that the person can choose.
     #[default]
     Ask,
-    /// Shorten the others so that they touch (one covered wholly is removed; it stays in the history).
+    /// Shorten the others so that they touch (one covered wholly is removed; of one around the new times the part
+    /// before them stays, and if it runs, the part after them too). All of it stays in the history.
     Trim,
     /// Cut a covering entry in two around the new times; shorten the rest.
     Split,

@@ -35,3 +35,4 @@ pub use restore::restore;
 pub use server::{ServeError, Server};
 pub use start::{Setup, StartError, start};
 pub use store::OpenError;
+pub use trackers::Secret;

@@ -1,72 +1,114 @@
-//! The table `entry`, and whole entries read in one query each: segments, tags and bookings come packed with the row.
+//! The table `entry`, and whole entries read a page at a time, with segments, tags and bookings.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
+use chrono_tz::Tz;
 use domain::entry::Draft;
-use domain::{Booking, Cause, ConnectionId, Entry, EntryId, Kind, Segment, TargetId, Timestamp, Totals};
+use domain::{
+    Booking, Cause, ConnectionId, Entry, EntryError, EntryId, Kind, Segment, TargetId, Timestamp, Totals,
+};
+use serde::Deserialize;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
 use crate::row::{Columns, Id as _, id_list, limit};
 use crate::{Reader, StoreError, booking, habit, number, search, segment, tag};
 
-/// The columns [`from_row`] reads, of a row of `entry` called `e`.
-macro_rules! entry_columns {
+/// How many entries are read at a time.
+pub(crate) const PAGE: usize = 512;
+
+/// One entry as a JSON array, of a row of `entry` called `e`; read by [`Packed`].
+///
+/// A page of entries comes as one text: handing rows from SQLite's thread to ours one by one takes longer than
+/// finding them. What is packed is put in order by us; sorting a handful of values costs SQLite more.
+macro_rules! entry_value {
     () => {
-        "e.id, e.note, e.billable, e.zone,
-         (select json_group_array(json_array(s.kind, s.start_ms, s.end_ms, s.cause) order by s.place)
-          from segment s where s.entry = e.n),
-         (select json_group_array(t.tag order by t.place) from tag t where t.entry = e.n),
-         (select json_group_array(json_array(lower(hex(b.connection)), b.target) order by b.place)
-          from booking b where b.entry = e.n)"
+        "json_array(e.n, lower(hex(e.id)), e.note, e.billable, e.zone,
+             (select json_group_array(json_array(s.start_ms, s.end_ms, s.kind, s.cause))
+              from segment s where s.entry = e.n),
+             (select json_group_array(json_array(t.place, t.tag)) from tag t where t.entry = e.n),
+             (select json_group_array(json_array(b.place, lower(hex(b.connection)), b.target))
+              from booking b where b.entry = e.n))"
     };
 }
-pub(crate) use entry_columns;
+pub(crate) use entry_value;
 
 /// The numbers of entries that overlap a stretch of time, newest first.
 ///
 /// Binds: ?1 `from`, ?2 `to` (both ms), ?3 `from` a day earlier and ?4 `to` as numbers, ?5 the limit. An entry no
 /// longer than a day is found by its start, so at most one day too many is looked at; the longer ones and the
-/// running one have small indexes of their own. The three parts are each in order and are merged, not sorted.
+/// running one have small indexes of their own. The indexes are named, because SQLite would rather walk through the
+/// whole table in the order asked for.
 macro_rules! overlapping_numbers {
     () => {
-        "select n from entry where n >= ?3 and n < ?4 and end_ms > ?1 and end_ms - start_ms <= 86400000
+        "select n from entry not indexed where n >= ?3 and n < ?4 and end_ms > ?1 and end_ms - start_ms <= 86400000
          union all
-         select n from entry where end_ms - start_ms > 86400000 and end_ms > ?1 and n < ?4
+         select n from entry indexed by entry_long where end_ms - start_ms > 86400000 and end_ms > ?1 and +n < ?4
          union all
-         select n from entry where end_ms is null and n < ?4
+         select n from entry indexed by entry_running where end_ms is null and +n < ?4
          order by n desc limit ?5"
     };
 }
 pub(crate) use overlapping_numbers;
 
-/// Reads [`entry_columns`], the first of which is column `first`.
-pub(crate) fn from_row(row: &SqliteRow, first: usize) -> Result<Entry, StoreError> {
-    let columns = Columns::new(row, "entry");
-    let segments: Vec<(Kind, i64, Option<i64>, Cause)> = columns.json(first + 4)?;
-    let bookings: Vec<(ConnectionId, TargetId)> = columns.json(first + 6)?;
-    let draft = Draft {
-        id: columns.id(first)?,
-        note: columns.get(first + 1)?,
-        billable: columns.flag(first + 2)?,
-        zone: columns.zone(first + 3)?,
-        segments: segments
-            .into_iter()
-            .map(|(kind, start, end, cause)| Segment {
-                kind,
-                start: Timestamp::from_millis(start),
-                end: end.map(Timestamp::from_millis),
-                cause,
-            })
-            .collect(),
-        tags: columns.json(first + 5)?,
-        bookings: bookings.into_iter().map(|(connection, target)| Booking { connection, target }).collect(),
-    };
-    Entry::try_from(draft).map_err(|source| columns.odd(source))
+/// What [`entry_value`] gives: number, id, note, billable, zone, segments, tags, bookings.
+#[derive(Deserialize)]
+pub(crate) struct Packed(
+    i64,
+    EntryId,
+    String,
+    u8,
+    Tz,
+    Vec<(i64, Option<i64>, Kind, Cause)>,
+    Vec<(u32, String)>,
+    Vec<(u32, ConnectionId, TargetId)>,
+);
+
+impl Packed {
+    /// The entry, checked.
+    pub(crate) fn entry(self) -> Result<Entry, EntryError> {
+        let Self(_, id, note, billable, zone, mut segments, mut tags, mut bookings) = self;
+        segments.sort_by_key(|segment| segment.0);
+        tags.sort_by_key(|tag| tag.0);
+        bookings.sort_by_key(|booking| booking.0);
+        Entry::try_from(Draft {
+            id,
+            note,
+            billable: billable != 0,
+            zone,
+            segments: segments
+                .into_iter()
+                .map(|(start, end, kind, cause)| Segment {
+                    kind,
+                    start: Timestamp::from_millis(start),
+                    end: end.map(Timestamp::from_millis),
+                    cause,
+                })
+                .collect(),
+            tags: tags.into_iter().map(|(_, tag)| tag).collect(),
+            bookings: bookings
+                .into_iter()
+                .map(|(_, connection, target)| Booking { connection, target })
+                .collect(),
+        })
+    }
 }
 
-fn from_rows(rows: &[SqliteRow]) -> Result<Vec<Entry>, StoreError> {
-    rows.iter().map(|row| from_row(row, 0)).collect()
+/// Reads a row whose column `column` is one entry.
+pub(crate) fn one(row: &SqliteRow, column: usize) -> Result<Entry, StoreError> {
+    let columns = Columns::new(row, "entry");
+    columns.json::<Packed>(column)?.entry().map_err(|source| columns.odd(source))
+}
+
+/// Reads a row that is a page of entries, newest first, with the number of the last.
+pub(crate) fn page(row: &SqliteRow) -> Result<(Vec<Entry>, Option<i64>), StoreError> {
+    let columns = Columns::new(row, "entry");
+    let mut packed: Vec<Packed> = columns.json(0)?;
+    packed.sort_by_key(|packed| Reverse(packed.0));
+    let last = packed.last().map(|packed| packed.0);
+    let entries = packed.into_iter().map(Packed::entry).collect::<Result<_, _>>();
+    Ok((entries.map_err(|source| columns.odd(source))?, last))
 }
 
 /// Removes an entry with all that hangs on it.
@@ -162,22 +204,22 @@ fn closed(entry: &Entry) -> Totals {
 impl Reader {
     /// The running entry.
     pub async fn running(&self) -> Result<Option<Entry>, StoreError> {
-        let row = sqlx::query(concat!("select ", entry_columns!(), " from entry e where e.end_ms is null"))
+        let row = sqlx::query(concat!("select ", entry_value!(), " from entry e where e.end_ms is null"))
             .fetch_optional(self.pool())
             .await?;
-        row.map(|row| from_row(&row, 0)).transpose()
+        row.map(|row| one(&row, 0)).transpose()
     }
 
     /// The finished entry that ended last.
     pub async fn last_finished(&self) -> Result<Option<Entry>, StoreError> {
         let row = sqlx::query(concat!(
             "select ",
-            entry_columns!(),
+            entry_value!(),
             " from entry e where e.end_ms is not null order by e.end_ms desc, e.n desc limit 1"
         ))
         .fetch_optional(self.pool())
         .await?;
-        row.map(|row| from_row(&row, 0)).transpose()
+        row.map(|row| one(&row, 0)).transpose()
     }
 
     /// One entry.
@@ -187,19 +229,18 @@ impl Reader {
 
     /// Several entries, in the order asked for; unknown ones are left out, repeats are given once.
     pub async fn entries(&self, ids: &[EntryId]) -> Result<Vec<Entry>, StoreError> {
-        if ids.is_empty() {
-            return Ok(Vec::new());
+        let mut found: HashMap<EntryId, Entry> = HashMap::with_capacity(ids.len());
+        for some in ids.chunks(PAGE) {
+            let row = sqlx::query(concat!(
+                "select json_group_array(",
+                entry_value!(),
+                ") from entry e where e.id in (select unhex(value) from json_each(?))"
+            ))
+            .bind(id_list(some))
+            .fetch_one(self.pool())
+            .await?;
+            found.extend(page(&row)?.0.into_iter().map(|entry| (entry.id, entry)));
         }
-        let rows = sqlx::query(concat!(
-            "select ",
-            entry_columns!(),
-            " from entry e where e.id in (select unhex(value) from json_each(?))"
-        ))
-        .bind(id_list(ids))
-        .fetch_all(self.pool())
-        .await?;
-        let mut found: HashMap<EntryId, Entry> =
-            from_rows(&rows)?.into_iter().map(|entry| (entry.id, entry)).collect();
         Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
     }
 
@@ -208,27 +249,40 @@ impl Reader {
         self.between(start, end, usize::MAX).await
     }
 
-    /// The newest `limit` entries that have time in common with `from..to`; newest first.
+    /// The newest `most` entries that have time in common with `from..to`; newest first.
     pub async fn between(
         &self,
         from: Timestamp,
         to: Timestamp,
         most: usize,
     ) -> Result<Vec<Entry>, StoreError> {
-        let rows = sqlx::query(concat!(
-            "with found (n) as (",
-            overlapping_numbers!(),
-            ") select ",
-            entry_columns!(),
-            " from found join entry e on e.n = found.n order by found.n desc"
-        ))
-        .bind(from.millis())
-        .bind(to.millis())
-        .bind(number::first_reaching(from))
-        .bind(number::first(to))
-        .bind(limit(most))
-        .fetch_all(self.pool())
-        .await?;
-        from_rows(&rows)
+        // All pages are read of one state of the file.
+        let mut snapshot = self.pool().begin().await?;
+        let mut entries = Vec::new();
+        let mut before = number::first(to);
+        loop {
+            let wanted = PAGE.min(most - entries.len());
+            let row = sqlx::query(concat!(
+                "with found (n) as (",
+                overlapping_numbers!(),
+                ") select json_group_array(",
+                entry_value!(),
+                ") from found join entry e on e.n = found.n"
+            ))
+            .bind(from.millis())
+            .bind(to.millis())
+            .bind(number::first_reaching(from))
+            .bind(before)
+            .bind(limit(wanted))
+            .fetch_one(&mut *snapshot)
+            .await?;
+            let (page, last) = page(&row)?;
+            let full = page.len() == wanted;
+            entries.extend(page);
+            match last {
+                Some(last) if full && entries.len() < most => before = last,
+                _ => return Ok(entries),
+            }
+        }
     }
 }

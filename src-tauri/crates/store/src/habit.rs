@@ -6,7 +6,7 @@
 use domain::{Booking, Entry, Timestamp};
 use sqlx::SqliteConnection;
 
-use crate::entry::{self, entry_columns};
+use crate::entry::{self, entry_value};
 use crate::fold::{fold, words};
 use crate::row::{Columns, Id as _, json, limit};
 use crate::{Reader, StoreError};
@@ -15,6 +15,8 @@ use crate::{Reader, StoreError};
 const HALF_LIFE_MILLIS: f64 = 14.0 * 86_400_000.0;
 /// The longest part of a note that suggestions look at, in letters.
 const LOOKED_AT: usize = 300;
+/// How many habits a question looks through.
+const LIKELY: i64 = 20_000;
 /// The most words of a question that are looked at; the SQL below has a place for each.
 const WORDS: usize = 6;
 
@@ -144,7 +146,7 @@ impl Reader {
         let mut asked = words(text);
         asked.resize(WORDS, String::new());
         let mut query = sqlx::query(concat!(
-            "with likely (n, score, fold) as (select n, score, fold from habit order by score desc limit 20000),
+            "with likely (n, score, fold) as (select n, score, fold from habit order by score desc limit ?9),
              found (n, score, begins) as (
                  select n, score, fold >= ?1 and fold < ?1 || char(1114111) from likely
                  where instr(fold, ?3) and instr(fold, ?4) and instr(fold, ?5)
@@ -152,22 +154,25 @@ impl Reader {
                  order by 3 desc, 2 desc limit ?2
              )
              select h.uses, h.last_ms, ",
-            entry_columns!(),
+            entry_value!(),
             " from found join habit h on h.n = found.n
              join entry e on e.n = (select max(latest.n) from entry latest where latest.habit = h.n)
              where h.note <> '' or h.bookings <> '[]'
              order by found.begins desc, found.score desc"
         ))
         .bind(begins)
-        .bind(limit(most));
+        .bind(limit(most).saturating_add(1));
         for word in asked {
             query = query.bind(word);
         }
-        let rows = query.fetch_all(self.pool()).await?;
+        // Without a question the first are the answer; one more, because the habit of saying nothing is left out.
+        let likely = if text.trim().is_empty() { limit(most).saturating_add(1) } else { LIKELY };
+        let rows = query.bind(likely).fetch_all(self.pool()).await?;
         rows.iter()
+            .take(most)
             .map(|row| {
                 let columns = Columns::new(row, "habit");
-                let entry = entry::from_row(row, 2)?;
+                let entry = entry::one(row, 2)?;
                 Ok(Suggestion {
                     note: entry.note,
                     tags: entry.tags,
@@ -184,7 +189,7 @@ impl Reader {
     pub async fn recent(&self, most: usize) -> Result<Vec<Entry>, StoreError> {
         let rows = sqlx::query(concat!(
             "select ",
-            entry_columns!(),
+            entry_value!(),
             " from (select n, last_ms from habit order by last_ms desc limit ?) h
              join entry e on e.n = (select max(latest.n) from entry latest where latest.habit = h.n)
              order by h.last_ms desc"
@@ -192,6 +197,6 @@ impl Reader {
         .bind(limit(most))
         .fetch_all(self.pool())
         .await?;
-        rows.iter().map(|row| entry::from_row(row, 0)).collect()
+        rows.iter().map(|row| entry::one(row, 0)).collect()
     }
 }

@@ -8,7 +8,7 @@
 use domain::Entry;
 use sqlx::SqliteConnection;
 
-use crate::entry::{self, entry_columns};
+use crate::entry::{self, PAGE, entry_value};
 use crate::fold::chunks;
 use crate::row::{Columns, limit};
 use crate::{Reader, StoreError};
@@ -112,21 +112,23 @@ fn question(text: &str) -> Option<String> {
 }
 
 impl Reader {
-    /// The newest entries in which every word of `text` begins a word; none when there is no word in it.
+    /// The newest entries in which every word of `text` begins a word; none when there is no word in it, and
+    /// at most 512.
     ///
     /// A target is found under the words it had when the entry was last written.
     pub async fn search(&self, text: &str, most: usize) -> Result<Vec<Entry>, StoreError> {
         let Some(question) = question(text) else { return Ok(Vec::new()) };
-        let rows = sqlx::query(concat!(
-            "with found (n) as (select rowid from word where word match ? order by rowid desc limit ?) select ",
-            entry_columns!(),
-            " from found join entry e on e.n = found.n order by found.n desc"
+        let row = sqlx::query(concat!(
+            "with found (n) as (select rowid from word where word match ? order by rowid desc limit ?)
+             select json_group_array(",
+            entry_value!(),
+            ") from found join entry e on e.n = found.n"
         ))
         .bind(question)
-        .bind(limit(most))
-        .fetch_all(self.pool())
+        .bind(limit(most.min(PAGE)))
+        .fetch_one(self.pool())
         .await?;
-        rows.iter().map(|row| entry::from_row(row, 0)).collect()
+        Ok(entry::page(&row)?.0)
     }
 }
 

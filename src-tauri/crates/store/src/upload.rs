@@ -1,10 +1,12 @@
 //! The table `upload`: the wish that one part of one booking exists remotely exactly once, and how far it has come.
 
-use domain::upload::{State, Upload};
-use domain::{ConnectionId, EntryId, TargetId, Timestamp, UploadId};
+use domain::upload::{Known, State, Upload};
+use domain::{ConnectionId, EntryId, Payload, TargetId, Timestamp, UploadId};
+use serde::Deserialize;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
+use crate::entry::PAGE;
 use crate::row::{Columns, Id as _, id_list, json, limit};
 use crate::{Reader, Rev, Store, StoreError};
 
@@ -37,27 +39,38 @@ pub struct UploadCounts {
     pub done: u64,
 }
 
-/// The columns [`from_row`] reads, of a row of `upload` called `u`.
-macro_rules! columns {
+/// One upload as a JSON array, of a row of `upload` called `u`; read by [`Packed`].
+macro_rules! upload_value {
     () => {
-        "u.id, u.entry, u.connection, u.target, u.part, u.desired, u.known, u.state, u.attempts, u.due_ms"
+        "json_array(lower(hex(u.id)), lower(hex(u.entry)), lower(hex(u.connection)), u.target, u.part,
+             json(u.desired), json(u.known), json(u.state), u.attempts, u.due_ms)"
     };
 }
 
+/// What [`upload_value`] gives: the fields of [`Upload`], in order.
+#[derive(Deserialize)]
+struct Packed(
+    UploadId,
+    EntryId,
+    ConnectionId,
+    TargetId,
+    u32,
+    Option<Payload>,
+    Option<Known>,
+    State,
+    u32,
+    Option<Timestamp>,
+);
+
+impl From<Packed> for Upload {
+    fn from(packed: Packed) -> Self {
+        let Packed(id, entry, connection, target, part, desired, known, state, attempts, due) = packed;
+        Self { id, entry, connection, target, part, desired, known, state, attempts, due }
+    }
+}
+
 fn from_row(row: &SqliteRow) -> Result<Upload, StoreError> {
-    let columns = Columns::new(row, "upload");
-    Ok(Upload {
-        id: columns.id(0)?,
-        entry: columns.id(1)?,
-        connection: columns.id(2)?,
-        target: TargetId::new(columns.get::<String>(3)?),
-        part: columns.get(4)?,
-        desired: columns.json_or_none(5)?,
-        known: columns.json_or_none(6)?,
-        state: columns.json(7)?,
-        attempts: columns.get(8)?,
-        due: columns.at_or_none(9)?,
-    })
+    Columns::new(row, "upload").json::<Packed>(0).map(Upload::from)
 }
 
 fn from_rows(rows: &[SqliteRow]) -> Result<Vec<Upload>, StoreError> {
@@ -125,26 +138,36 @@ impl Store {
 }
 
 impl Reader {
-    /// The uploads of these entries, by connection, target and part.
+    /// The uploads of these entries, by entry, connection, target and part.
     pub async fn uploads_of(&self, entries: &[EntryId]) -> Result<Vec<Upload>, StoreError> {
-        if entries.is_empty() {
-            return Ok(Vec::new());
+        let mut uploads: Vec<Upload> = Vec::new();
+        for some in entries.chunks(PAGE) {
+            let row = sqlx::query(concat!(
+                "select json_group_array(",
+                upload_value!(),
+                ") from upload u where u.entry in (select unhex(value) from json_each(?))"
+            ))
+            .bind(id_list(some))
+            .fetch_one(self.pool())
+            .await?;
+            let packed: Vec<Packed> = Columns::new(&row, "upload").json(0)?;
+            uploads.extend(packed.into_iter().map(Upload::from));
         }
-        let rows = sqlx::query(concat!(
-            "select ",
-            columns!(),
-            " from upload u where u.entry in (select unhex(value) from json_each(?))
-              order by u.entry, u.connection, u.target, u.part, u.id"
-        ))
-        .bind(id_list(entries))
-        .fetch_all(self.pool())
-        .await?;
-        from_rows(&rows)
+        uploads.sort_by(|a, b| {
+            (a.entry, a.connection, &a.target, a.part, a.id).cmp(&(
+                b.entry,
+                b.connection,
+                &b.target,
+                b.part,
+                b.id,
+            ))
+        });
+        Ok(uploads)
     }
 
     /// One upload.
     pub async fn upload(&self, id: UploadId) -> Result<Option<Upload>, StoreError> {
-        let row = sqlx::query(concat!("select ", columns!(), " from upload u where u.id = ?"))
+        let row = sqlx::query(concat!("select ", upload_value!(), " from upload u where u.id = ?"))
             .bind(id.blob())
             .fetch_optional(self.pool())
             .await?;
@@ -156,19 +179,19 @@ impl Reader {
         let query = match filter {
             UploadFilter::Open => sqlx::query(concat!(
                 "select ",
-                columns!(),
+                upload_value!(),
                 " from upload u where u.stage <> 'done' order by u.id"
             )),
             UploadFilter::Connection(connection) => sqlx::query(concat!(
                 "select ",
-                columns!(),
+                upload_value!(),
                 " from upload u where u.connection = ? order by u.rev desc, u.id limit ?"
             ))
             .bind(connection.blob())
             .bind(limit(LISTED)),
             UploadFilter::RecentDone(most) => sqlx::query(concat!(
                 "select ",
-                columns!(),
+                upload_value!(),
                 " from upload u where u.stage = 'done' order by u.rev desc, u.id limit ?"
             ))
             .bind(limit(most)),
@@ -181,7 +204,7 @@ impl Reader {
     pub async fn due(&self, now: Timestamp) -> Result<Vec<Upload>, StoreError> {
         let rows = sqlx::query(concat!(
             "select ",
-            columns!(),
+            upload_value!(),
             " from connection c join upload u on u.id in (
                   select id from upload
                   where connection = c.id and stage in ('queued', 'unsure') and (due_ms is null or due_ms <= ?1)
@@ -236,7 +259,7 @@ impl Reader {
     pub async fn in_flight(&self) -> Result<Vec<Upload>, StoreError> {
         let rows = sqlx::query(concat!(
             "select ",
-            columns!(),
+            upload_value!(),
             " from upload u where u.stage = 'in_flight' and u.stage <> 'done' order by u.id"
         ))
         .fetch_all(self.pool())

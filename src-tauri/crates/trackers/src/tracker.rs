@@ -98,7 +98,7 @@ pub enum Found {
     Absent,
     /// One record that matches.
     One(Remote),
-    /// Several that match.
+    /// Several that match, or some that match in all but the text: a person decides.
     Many(Vec<Remote>),
     /// No complete answer.
     Inconclusive,

@@ -42,7 +42,8 @@ impl Owner {
         let path = match path {
             Some(path) => std::path::PathBuf::from(path),
             None => {
-                crate::lock::make_private_dir(&self.place.backups()).map_err(|error| unwritten(&error.to_string()))?;
+                crate::lock::make_private_dir(&self.place.backups())
+                    .map_err(|error| unwritten(&error.to_string()))?;
                 let stamp = self.now().utc().format("%Y-%m-%dT%H-%M-%SZ");
                 self.place.backups().join(format!("stint-{stamp}-by-hand.db"))
             }

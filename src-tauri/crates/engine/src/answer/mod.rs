@@ -79,7 +79,7 @@ impl Owner {
             Request::Doctor => json(self.doctor().await),
             Request::Backup { path } => json(self.backup(path).await),
             Request::Export { format, from, to } => json(self.export(&format, from, to).await),
-            Request::ShowWindow { view: _ } => {
+            Request::ShowWindow => {
                 self.tell(&[Topic::Window], None).await;
                 json(Ok(()))
             }

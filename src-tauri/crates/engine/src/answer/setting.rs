@@ -35,7 +35,10 @@ impl Owner {
         let setting = settings::by_key(key).ok_or_else(|| words::other::unknown_setting(key))?;
         let value =
             if value.trim().is_empty() { setting.default.to_owned() } else { setting.accept(value)? };
-        self.store.put_setting(key, &value).await.map_err(|error| storage_error(&error))?;
+        self.store
+            .put_setting(key, &serde_json::Value::from(value).to_string())
+            .await
+            .map_err(|error| storage_error(&error))?;
         self.tell(&[Topic::Settings], None).await;
         self.settings().await
     }
@@ -44,7 +47,8 @@ impl Owner {
     pub(crate) async fn setting(&self, key: &str) -> String {
         let default = settings::by_key(key).map_or("", |setting| setting.default);
         match self.reader.setting(key).await {
-            Ok(Some(value)) => value,
+            // Kept as JSON, so that a later setting may be more than text.
+            Ok(Some(json)) => serde_json::from_str(&json).unwrap_or_else(|_| default.to_owned()),
             Ok(None) => default.to_owned(),
             Err(error) => {
                 tracing::error!(%error, key, "a setting could not be read");

@@ -158,3 +158,22 @@ fn a_locked_keychain_is_named_with_the_way_around_it() {
         assert!(refused.remedy.is_some_and(|remedy| remedy.contains("STINT_TOKEN_CLOCKIFY")));
     });
 }
+
+#[test]
+fn a_setting_is_kept_and_an_empty_one_is_the_default_again() {
+    let world = World::new();
+    let set = |value: &str| Request::SetSetting { key: "hotkeys.toggle".into(), value: value.into() };
+    world.live(async |life| {
+        let _settings: api::Settings = life.ask(set("Ctrl+Alt+S")).await.expect("keys like others");
+    });
+    world.live(async |life| {
+        let kept: api::Settings = life.ask(Request::Settings).await.expect("settings");
+        assert_eq!(kept.hotkeys[0].keys, "Ctrl+Alt+S");
+        let default: api::Settings = life.ask(set("")).await.expect("the default");
+        assert_eq!(default.hotkeys[0].keys, "Ctrl+Alt+Space");
+        let refused = life
+            .ask::<api::Settings>(Request::SetSetting { key: "theme".into(), value: "pink".into() })
+            .await;
+        assert_eq!(refused.expect_err("no such theme").field.as_deref(), Some("value"));
+    });
+}

@@ -4,15 +4,15 @@ use rstest::rstest;
 use sqlx::Row as _;
 
 use super::Desk;
-use crate::entry::{entry_columns, overlapping_numbers};
+use crate::entry::{entry_value, overlapping_numbers};
 
 #[rstest]
-#[case::running(concat!("select ", entry_columns!(), " from entry e where e.end_ms is null"))]
+#[case::running(concat!("select ", entry_value!(), " from entry e where e.end_ms is null"))]
 #[case::last("select n from entry e where e.end_ms is not null order by e.end_ms desc, e.n desc limit 1")]
 #[case::named("select n from entry e where e.id in (select unhex(value) from json_each(?))")]
 #[case::range(overlapping_numbers!())]
-#[case::day(concat!("with found (n) as (", overlapping_numbers!(), ") select ", entry_columns!(), " from found join entry e on e.n = found.n order by found.n desc"))]
-#[case::search(concat!("with found (n) as (select rowid from word where word match ? order by rowid desc limit ?) select ", entry_columns!(), " from found join entry e on e.n = found.n order by found.n desc"))]
+#[case::day(concat!("with found (n) as (", overlapping_numbers!(), ") select ", entry_value!(), " from found join entry e on e.n = found.n order by found.n desc"))]
+#[case::search(concat!("with found (n) as (select rowid from word where word match ? order by rowid desc limit ?) select ", entry_value!(), " from found join entry e on e.n = found.n order by found.n desc"))]
 #[case::uploads_of("select * from upload u where u.entry in (select unhex(value) from json_each(?))")]
 #[case::open_uploads("select * from upload u where u.stage <> 'done' order by u.id")]
 #[case::in_flight("select * from upload u where u.stage = 'in_flight' and u.stage <> 'done' order by u.id")]

@@ -100,3 +100,32 @@ async fn entries_come_in_the_order_asked_for_and_once() {
     assert_eq!(super::ids(&desk.reader.entries(&asked).await.unwrap()), [3, 1]);
     assert_eq!(desk.reader.entries(&[]).await.unwrap(), []);
 }
+
+#[tokio::test]
+async fn a_note_with_control_characters_is_kept_as_it_is() {
+    let mut desk = Desk::new().await;
+    let odd = entry(1, "a\0b\r\n\t\u{1f}\u{7f}\\ \"'\u{2028}\u{feff}\u{10ffff}", 0, Some(10));
+    desk.put(&odd).await;
+    assert_eq!(desk.reader.entry(odd.id).await.unwrap(), Some(odd));
+}
+
+#[tokio::test]
+async fn more_than_a_page_is_read_whole_and_in_order() {
+    let mut desk = Desk::new().await;
+    let until = at(0);
+    crate::fixture::fill(&mut desk.store, crate::fixture::Plan { entries: 1_300, until, seed: 1 })
+        .await
+        .unwrap();
+    let all = desk.reader.between(domain::Timestamp::MIN, until, usize::MAX).await.unwrap();
+    assert_eq!(all.len(), 1_300);
+    assert!(all.windows(2).all(|pair| pair[0].start() > pair[1].start()));
+    assert_eq!(desk.reader.between(domain::Timestamp::MIN, until, 600).await.unwrap(), all[..600]);
+    let ids: Vec<_> = all.iter().map(|entry| entry.id).collect();
+    assert_eq!(desk.reader.entries(&ids).await.unwrap(), all);
+    assert_eq!(
+        desk.reader.uploads_of(&ids).await.unwrap().len(),
+        all.iter().map(|entry| entry.bookings.len()).sum::<usize>()
+    );
+    let report = desk.reader.check().await.unwrap();
+    assert!(report.is_sound(), "{report:?}");
+}
