@@ -7,6 +7,7 @@ mod backup;
 mod booking;
 mod change;
 mod check;
+mod checkpoint;
 mod commit;
 mod connection;
 mod entry;

@@ -11,6 +11,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, SqliteConnection};
 
 use crate::backup::{self, BackupKind};
+use crate::checkpoint::{self, Checkpoints};
 use crate::error::is_cannot_open;
 use crate::guard::{self, Guard};
 use crate::{BackupError, OpenError, Reader, Store, StoreError};
@@ -71,7 +72,7 @@ pub(crate) async fn open_with(
     }
     write_ahead(&mut connection).await.map_err(says)?;
     let reader = Reader { pool: pool(&paths.file) };
-    Ok(Store { connection, reader, paths, unfinished: false })
+    Ok(Store { connection, reader, paths, unfinished: false, checkpoints: Checkpoints::default() })
 }
 
 /// The schema number a set of migrations ends with.
@@ -90,9 +91,12 @@ async fn write_ahead(connection: &mut SqliteConnection) -> Result<(), StoreError
     Ok(())
 }
 
-/// How the writer opens the file.
-fn writer(file: &Path) -> SqliteConnectOptions {
-    common(file).pragma("journal_size_limit", "4194304").synchronous(SqliteSynchronous::Full)
+/// How a connection that writes opens the file.
+pub(crate) fn writer(file: &Path) -> SqliteConnectOptions {
+    common(file)
+        .pragma("journal_size_limit", "4194304")
+        .pragma("wal_autocheckpoint", checkpoint::BACKSTOP)
+        .synchronous(SqliteSynchronous::Full)
 }
 
 /// How a connection that only reads opens a file.

@@ -2,6 +2,7 @@
 
 use sqlx::{Connection as _, SqliteConnection, SqlitePool};
 
+use crate::checkpoint::Checkpoints;
 use crate::{Paths, Rev, StoreError, revision};
 
 /// The write handle. There is one per file; every method is one transaction, written durably when it returns.
@@ -11,6 +12,7 @@ pub struct Store {
     pub(crate) paths: Paths,
     /// Whether a transaction was begun and neither kept nor taken back (its future was dropped half way).
     pub(crate) unfinished: bool,
+    pub(crate) checkpoints: Checkpoints,
 }
 
 /// The read handle: one read-only connection, usable while the writer writes. Clones share it.
@@ -37,7 +39,8 @@ impl Store {
     }
 
     /// Closes both handles and folds the write-ahead log into the file. Dropping the store instead loses nothing.
-    pub async fn close(self) -> Result<(), StoreError> {
+    pub async fn close(mut self) -> Result<(), StoreError> {
+        self.checkpoints.settle().await;
         self.reader.pool.close().await;
         Ok(self.connection.close().await?)
     }
@@ -51,12 +54,9 @@ impl Store {
             self.take_back().await;
         }
         self.unfinished = true;
-        match sqlx::query("begin immediate").execute(&mut self.connection).await {
-            Ok(_) => {}
-            Err(error) => {
-                self.unfinished = false;
-                return Err(error.into());
-            }
+        if let Err(error) = sqlx::query("begin immediate").execute(&mut self.connection).await {
+            self.unfinished = false;
+            return Err(error.into());
         }
         match revision::raise(&mut self.connection).await {
             Ok(rev) => Ok(rev),
@@ -73,6 +73,7 @@ impl Store {
             Ok(value) => match sqlx::query("commit").execute(&mut self.connection).await {
                 Ok(_) => {
                     self.unfinished = false;
+                    self.checkpoints.written(&self.paths.file);
                     return Ok(value);
                 }
                 Err(error) => Err(error.into()),

@@ -1,0 +1,45 @@
+//! Entries: by day, by id, by words; their history, and what each tracker will get of them.
+
+use api::{Entry, HistoryRow, Preview, Request};
+
+use super::{Answer, Resident};
+
+/// Entries that overlap a range of days, newest first.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn log(
+    resident: Resident<'_>,
+    from: Option<String>,
+    to: Option<String>,
+    limit: Option<u32>,
+) -> Answer<Vec<Entry>> {
+    resident.ask(Request::Log { from, to, limit }).await
+}
+
+/// One entry.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn entry(resident: Resident<'_>, id: String) -> Answer<Entry> {
+    resident.ask(Request::Entry { id }).await
+}
+
+/// Entries with these words, newest first.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn search(resident: Resident<'_>, text: String, limit: Option<u32>) -> Answer<Vec<Entry>> {
+    resident.ask(Request::Search { text, limit }).await
+}
+
+/// What changed in an entry, oldest first.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn history(resident: Resident<'_>, id: String) -> Answer<Vec<HistoryRow>> {
+    resident.ask(Request::History { id }).await
+}
+
+/// What each tracker will get of an entry.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn preview(resident: Resident<'_>, id: String) -> Answer<Vec<Preview>> {
+    resident.ask(Request::Preview { id }).await
+}

@@ -1,0 +1,132 @@
+//! The one list of commands and events between page and window, and the TypeScript made from it.
+
+use serde::{Deserialize, Serialize};
+use tauri::Runtime;
+use tauri::ipc::Invoke;
+
+/// The list. `$use` is the macro that makes something of it; `$of` fills in the window system where a type needs it.
+macro_rules! commands {
+    ($($use:ident)::+ $(, $of:path)?) => {
+        $($use)::+![
+            commands::timer::say,
+            commands::timer::status,
+            commands::timer::suggest,
+            commands::timer::recent,
+            commands::timer::read,
+            commands::entries::log,
+            commands::entries::entry,
+            commands::entries::search,
+            commands::entries::history,
+            commands::entries::preview,
+            commands::reports::report,
+            commands::reports::export,
+            commands::trackers::tracker_kinds,
+            commands::trackers::trackers,
+            commands::trackers::tracker_check,
+            commands::trackers::tracker_add,
+            commands::trackers::tracker_test,
+            commands::trackers::tracker_sign_in,
+            commands::trackers::tracker_remove,
+            commands::trackers::tracker_refresh,
+            commands::trackers::targets,
+            commands::uploads::uploads,
+            commands::uploads::upload_retry,
+            commands::uploads::upload_adopt,
+            commands::uploads::upload_drop,
+            commands::uploads::sync,
+            commands::settings::settings,
+            commands::settings::set_setting,
+            commands::settings::doctor,
+            commands::settings::backup,
+            commands::window::painted $(::<$of>)?,
+            commands::window::close $(::<$of>)?,
+        ]
+    };
+}
+
+use crate::commands;
+
+/// Hands a call of the page to its command.
+pub fn handler<R: Runtime>() -> impl Fn(Invoke<R>) -> bool + Send + Sync + 'static {
+    commands!(tauri::generate_handler)
+}
+
+/// The commands of the list as (area, name), for tests that go through all of them.
+#[cfg(test)]
+pub(crate) fn names() -> Vec<(&'static str, &'static str)> {
+    macro_rules! names {
+        ($(commands::$area:ident::$name:ident,)*) => { vec![$((stringify!($area), stringify!($name))),*] };
+    }
+    commands!(names)
+}
+
+/// Event `changed`: something changed in the resident.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(specta::Type, tauri_specta::Event), tauri_specta(event_name = "changed"))]
+pub struct ChangeHeard(pub api::Changed);
+
+/// Event `view`: somebody asked for a view of the open window. A new window finds it behind the `#` of its address.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(specta::Type, tauri_specta::Event), tauri_specta(event_name = "view"))]
+pub struct ViewAsked(pub String);
+
+/// Event `resident`: whether the resident is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(test, derive(specta::Type, tauri_specta::Event), tauri_specta(event_name = "resident"))]
+pub enum ResidentIs {
+    /// It answers; ask again for everything that is shown.
+    Here,
+    /// It does not; the next request starts it.
+    Away,
+}
+
+impl ChangeHeard {
+    /// As the page listens for it.
+    pub const NAME: &str = "changed";
+}
+
+impl ViewAsked {
+    /// As the page listens for it.
+    pub const NAME: &str = "view";
+}
+
+impl ResidentIs {
+    /// As the page listens for it.
+    pub const NAME: &str = "resident";
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    /// Where the page imports them from.
+    const BINDINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/ui/src/lib/bindings.ts");
+
+    #[test]
+    fn bindings_are_fresh() {
+        let made = bindings();
+        if std::env::var_os("STINT_WRITE_BINDINGS").is_some() {
+            std::fs::create_dir_all(Path::new(BINDINGS).parent().unwrap()).unwrap();
+            std::fs::write(BINDINGS, &made).unwrap();
+        }
+        let kept = std::fs::read_to_string(BINDINGS).unwrap_or_default();
+        assert!(kept == made, "{BINDINGS} is not fresh; write it with: cargo xtask bindings");
+    }
+
+    fn bindings() -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("bindings.ts");
+        tauri_specta::Builder::<tauri::Wry>::new()
+            .commands(commands!(tauri_specta::collect_commands, tauri::Wry))
+            .events(tauri_specta::collect_events![ChangeHeard, ViewAsked, ResidentIs])
+            .error_handling(tauri_specta::ErrorHandlingMode::Throw)
+            .disable_serde_phases()
+            .typ::<api::ApiError>()
+            .export(specta_typescript::Typescript::default(), &file)
+            .unwrap();
+        std::fs::read_to_string(file).unwrap()
+    }
+}

@@ -1,0 +1,101 @@
+//! How long the process lives: as long as a window is open, and a while longer, so that the next one opens at once.
+
+use std::time::Duration;
+
+use api::{Request, Settings};
+use tokio::sync::mpsc;
+
+use crate::client::Resident;
+
+/// How long to stay when nobody says otherwise.
+const WARM: Duration = Duration::from_secs(60);
+
+/// How long the resident may take to say what its settings are.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Sets how long to stay, in seconds, in place of the setting; for tests and measurements.
+pub const VARIABLE: &str = "STINT_WARM_SECONDS";
+
+/// Whether there is a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Windows {
+    /// At least one.
+    Open,
+    /// None any more.
+    None,
+}
+
+/// Returns once no window was open for as long as `warm` says, asked anew each time the last one closes.
+pub async fn until_cold<Warm: Future<Output = Duration>>(
+    mut windows: mpsc::UnboundedReceiver<Windows>,
+    warm: impl Fn() -> Warm,
+) {
+    let mut now = Windows::Open;
+    loop {
+        let next = match now {
+            Windows::Open => windows.recv().await,
+            Windows::None => tokio::select! {
+                next = windows.recv() => next,
+                () = async { tokio::time::sleep(warm().await).await } => return,
+            },
+        };
+        match next {
+            Some(next) => now = next,
+            None => return,
+        }
+    }
+}
+
+/// How long to stay: the variable, else the setting of a resident that runs, else a minute.
+pub async fn warm(resident: Resident, variable: Option<String>) -> Duration {
+    if let Some(seconds) = variable.and_then(|text| text.parse().ok()) {
+        return Duration::from_secs(seconds);
+    }
+    let asking = async {
+        let mut client = resident.connect().await?;
+        client.call::<Settings>(Request::Settings).await
+    };
+    match tokio::time::timeout(PATIENCE, asking).await {
+        Ok(Ok(settings)) => Duration::from_secs(settings.warm_seconds.into()),
+        _ => WARM,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn it_ends_a_while_after_the_last_window_closed() {
+        let (tell, windows) = mpsc::unbounded_channel();
+        let begun = tokio::time::Instant::now();
+        let ending = tokio::spawn(until_cold(windows, || std::future::ready(WARM)));
+        tell.send(Windows::None).unwrap();
+        ending.await.unwrap();
+        assert!(begun.elapsed() >= WARM);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_window_opened_in_time_keeps_it() {
+        let (tell, windows) = mpsc::unbounded_channel();
+        let seconds = Arc::new(AtomicU64::new(60));
+        let asked = Arc::clone(&seconds);
+        let begun = tokio::time::Instant::now();
+        let ending = tokio::spawn(until_cold(windows, move || {
+            std::future::ready(Duration::from_secs(asked.load(Ordering::SeqCst)))
+        }));
+        tell.send(Windows::None).unwrap();
+        tokio::time::advance(Duration::from_secs(59)).await;
+        tell.send(Windows::Open).unwrap();
+        tokio::time::advance(Duration::from_secs(600)).await;
+        assert!(!ending.is_finished());
+
+        seconds.store(5, Ordering::SeqCst);
+        tell.send(Windows::None).unwrap();
+        ending.await.unwrap();
+        assert!(begun.elapsed() < Duration::from_secs(59 + 600 + 10));
+    }
+}

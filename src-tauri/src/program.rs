@@ -1,0 +1,163 @@
+//! Puts the program together: one process per data directory, one connection, one window, and its end.
+
+use api::Place;
+use api::starter::IfNone;
+use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime};
+use thiserror::Error;
+use tokio::sync::mpsc;
+
+use crate::arguments::Arguments;
+use crate::client::Resident;
+use crate::door::{self, Door, Turn, Wish};
+use crate::host::{self, Parts};
+use crate::ipc::{ChangeHeard, ResidentIs};
+use crate::lifetime::{self, Windows};
+use crate::listen::{self, Heard, Pace};
+use crate::view::View;
+use crate::{ipc, window};
+
+/// Why no window opened.
+#[derive(Debug, Error)]
+pub enum Trouble {
+    /// Nothing to show it on.
+    #[error("There is no display. “stint” and “stint resident” work without one.")]
+    NoDisplay,
+    /// No data directory.
+    #[error("No home folder is set. Name the data folder with --data-dir.")]
+    NoHome,
+    /// The lock or socket of the window.
+    #[error(
+        "The window's socket beside {socket} cannot be used ({source}). Check the rights of that folder."
+    )]
+    Door {
+        /// The resident's socket.
+        socket: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The resident without a window.
+    #[error(transparent)]
+    Host(#[from] host::Trouble),
+    /// The window system.
+    #[error("The window could not be made ({0}).")]
+    Window(#[from] tauri::Error),
+}
+
+/// Tells the process's lifetime that a window opened or that none is left.
+type Tell = mpsc::UnboundedSender<Windows>;
+
+/// Hands over to a running window, or is the window until it has been closed long enough.
+pub fn run(arguments: Arguments) -> Result<(), Trouble> {
+    if !has_display() {
+        return Err(Trouble::NoDisplay);
+    }
+    let place = Place::find(arguments.data_dir, |name| std::env::var_os(name)).ok_or(Trouble::NoHome)?;
+    if arguments.resident {
+        let parts = Parts { tray: !arguments.no_tray, hotkeys: !arguments.no_hotkeys };
+        return Ok(host::run(place, parts)?);
+    }
+    let wish = Wish { view: arguments.view.as_ref().map(View::to_string), token: activation_token() };
+    let socket = place.socket();
+    match door::knock(&socket, &wish) {
+        Ok(Turn::First(door)) => Ok(show(place, door, arguments.view)?),
+        Ok(Turn::HandedOver) => Ok(()),
+        Err(source) => Err(Trouble::Door { socket: socket.display().to_string(), source }),
+    }
+}
+
+fn show(place: Place, door: Door, view: Option<View>) -> tauri::Result<()> {
+    let (resident, lane) =
+        Resident::new(place, IfNone::Start { program: stint(), arguments: vec!["--for-client".into()] });
+    tauri::async_runtime::spawn(lane);
+    // A resident that must be started first starts while the toolkit loads.
+    let early = resident.clone();
+    tauri::async_runtime::spawn(async move { early.wake().await });
+    let (tell, windows) = mpsc::unbounded_channel();
+    let closed = tell.clone();
+
+    tauri::Builder::default()
+        .manage(resident.clone())
+        .invoke_handler(ipc::handler())
+        .setup(move |app| {
+            let app = app.handle();
+            window::open(app, view.as_ref())?;
+            attend(app, resident, door, tell);
+            end_when_cold(app, windows);
+            Ok(())
+        })
+        .build(tauri::generate_context!())?
+        .run(move |_, event| {
+            if let RunEvent::ExitRequested { code: None, api, .. } = event {
+                api.prevent_exit();
+                // The receiver is gone only when the process ends already.
+                let _ending = closed.send(Windows::None);
+            }
+        });
+    Ok(())
+}
+
+/// Starts what runs beside the window: the resident's events, the door, the desktop's colours.
+fn attend<R: Runtime>(app: &AppHandle<R>, resident: Resident, door: Door, tell: Tell) {
+    let page = app.clone();
+    tauri::async_runtime::spawn(listen::listen(resident, Pace::WINDOW, move |heard| pass_on(&page, heard)));
+
+    let shown = app.clone();
+    tauri::async_runtime::spawn(door.answer(move |wish| grant(&shown, &tell, wish)));
+
+    #[cfg(target_os = "linux")]
+    {
+        let dressed = app.clone();
+        tauri::async_runtime::spawn(async move {
+            // Without a portal the toolkit's own choice stands.
+            let _no_portal = crate::appearance::follow(|theme| dressed.set_theme(theme)).await;
+        });
+    }
+}
+
+/// Tells the page what was heard. A page that is closed needs no telling.
+pub fn pass_on<R: Runtime>(app: &AppHandle<R>, heard: Heard) {
+    let _no_page = match heard {
+        Heard::Here => app.emit(ResidentIs::NAME, ResidentIs::Here),
+        Heard::Away => app.emit(ResidentIs::NAME, ResidentIs::Away),
+        Heard::Changed(change) => app.emit(ChangeHeard::NAME, ChangeHeard(change)),
+    };
+}
+
+/// Opens the window for another start. `false` = this process is ending; the other one opens its own.
+fn grant<R: Runtime>(app: &AppHandle<R>, tell: &Tell, wish: Wish) -> bool {
+    if tell.send(Windows::Open).is_err() {
+        return false;
+    }
+    if let Some(token) = wish.token {
+        window::allow_focus(app, token);
+    }
+    let view = wish.view.and_then(|text| text.parse().ok());
+    window::open(app, view.as_ref()).is_ok()
+}
+
+fn end_when_cold<R: Runtime>(app: &AppHandle<R>, windows: mpsc::UnboundedReceiver<Windows>) {
+    let app = app.clone();
+    tauri::async_runtime::spawn(async move {
+        let resident = app.state::<Resident>().inner().clone();
+        let warm = || lifetime::warm(resident.clone(), std::env::var(lifetime::VARIABLE).ok());
+        lifetime::until_cold(windows, warm).await;
+        app.exit(0);
+    });
+}
+
+/// The resident's program: beside this one, else on the search path.
+fn stint() -> std::path::PathBuf {
+    let name = if cfg!(windows) { "stint.exe" } else { "stint" };
+    let beside = std::env::current_exe().ok().map(|own| own.with_file_name(name));
+    beside.filter(|path| path.is_file()).unwrap_or_else(|| name.into())
+}
+
+/// What the desktop gave this start to come to the front with.
+fn activation_token() -> Option<String> {
+    ["XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID"].iter().find_map(|name| std::env::var(name).ok())
+}
+
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
