@@ -35,7 +35,10 @@ impl Clock for SystemClock {
     }
 
     fn zone(&self) -> chrono_tz::Tz {
-        iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok()).unwrap_or(chrono_tz::UTC)
+        // A person who sets TZ means it; the crate only knows what the system is set to.
+        let chosen = std::env::var("TZ").ok().and_then(|name| name.trim_start_matches(':').parse().ok());
+        let system = || iana_time_zone::get_timezone().ok().and_then(|name| name.parse().ok());
+        chosen.or_else(system).unwrap_or(chrono_tz::UTC)
     }
 
     fn uuid(&self) -> Uuid {
