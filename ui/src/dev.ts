@@ -1,0 +1,46 @@
+/**
+ * The window with made-up data, in a plain browser. Never part of the shipped page.
+ *
+ * `?state=running|break|stopped|empty|full|away`, `&screen=trackers|settings`, `&layer=edit|decide|connect|keys`, `&theme=dark`.
+ */
+import { FAKE_NOW, friday, fullDay } from "./lib/fake/data";
+import { fakeHost } from "./lib/host.fake";
+import type { Screen, SettingsPart } from "./lib/state/nav.svelte";
+import { show } from "./show";
+
+const ask = new URLSearchParams(location.search);
+const opened = Date.now();
+const now = () => FAKE_NOW + (Date.now() - opened);
+const state = ask.get("state") ?? "running";
+
+const world = {
+  empty: { entries: [], trackers: [] },
+  full: { entries: fullDay() },
+  stopped: { entries: friday().filter((entry) => entry.end !== null) },
+}[state];
+const host = fakeHost({ now, ...world });
+if (state === "break") await host.say({ verb: "break", at: new Date(FAKE_NOW - 432_000).toISOString() });
+if (ask.has("theme")) await host.setSetting("theme", ask.get("theme") ?? "system");
+
+const app = show(host, now);
+const whenLoaded = setInterval(() => {
+  if (!app.log.loaded || !app.preferences.all) return;
+  clearInterval(whenLoaded);
+  if (state === "away") host.emit("resident", "away");
+  app.nav.go((ask.get("screen") ?? "today") as Screen);
+  app.nav.settings = (ask.get("part") ?? "hotkeys") as SettingsPart;
+  const layer = ask.get("layer");
+  const entry = app.log.find("e4") ?? app.log.entries[0];
+  const away = app.undecided[0];
+  if (layer === "edit" && entry) app.edit(entry);
+  if (layer === "decide" && away) app.nav.open({ kind: "decide", ...away });
+  if (layer === "connect") app.nav.open({ kind: "connect" });
+  if (layer === "keys") app.nav.open({ kind: "keys" });
+  if (layer === "quick") void app.quick.type("-15m Session expiry bug PROJ-41 #dev", 34);
+  if (layer === "toast") void app.act({ verb: "stop", at: null });
+  if (layer === "row") {
+    app.cursor.current = "e5";
+    const row = app.log.find("e5");
+    if (row) app.cursor.editing = row;
+  }
+}, 20);

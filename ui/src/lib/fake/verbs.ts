@@ -1,0 +1,165 @@
+/** The verbs on a list of entries, thin: enough to see the window act. The real ones live in the domain. */
+import type { Booking, EditFields, Entry, EntryFields, NoticeKind, Segment, VerbRequest } from "../bindings";
+import { Refusal } from "../host";
+import { booking, counted, FAKE_ZONE } from "./data";
+
+/** What a verb did: the entries afterwards, newest first, and those it changed. */
+export interface Done {
+  entries: Entry[];
+  changed: Entry[];
+  notice: NoticeKind;
+}
+
+function refuse(
+  code: "not_now" | "not_found" | "bad_input" | "overlap",
+  message: string,
+  field: string | null = null,
+): never {
+  throw new Refusal({ code, message, field, remedy: null });
+}
+
+function closed(entry: Entry, at: string): Entry {
+  const segments = entry.segments.map((segment) =>
+    segment.end === null ? { ...segment, end: at } : segment,
+  );
+  return { ...entry, end: at, segments };
+}
+
+function switched(entry: Entry, kind: Segment["kind"], at: string): Entry {
+  const { segments } = closed(entry, at);
+  return { ...entry, end: null, segments: [...segments, { kind, start: at, end: null, cause: "user" }] };
+}
+
+function bookings(on: readonly string[], id: string): Booking[] {
+  return on.map((target) => booking(target, id));
+}
+
+function fresh(id: string, start: string, end: string | null, like: EntryFields): Entry {
+  const { note = "", tags = [], billable = false, on = [] } = like;
+  return {
+    id,
+    note,
+    tags,
+    billable,
+    zone: FAKE_ZONE,
+    start,
+    end,
+    work_seconds: 0,
+    break_seconds: 0,
+    undecided_seconds: 0,
+    segments: [{ kind: "work", start, end, cause: "user" }],
+    bookings: bookings(on, id),
+  };
+}
+
+function edited(entry: Entry, fields: EditFields): Entry {
+  const first = entry.segments[0];
+  const last = entry.segments.at(-1);
+  const start = fields.from ?? entry.start;
+  const end = fields.to ?? entry.end;
+  if (end !== null && end <= start) refuse("bad_input", "The end lies before the start.", "to");
+  const segments = entry.segments.map((segment) => ({
+    ...segment,
+    start: segment === first ? start : segment.start,
+    end: segment === last ? end : segment.end,
+  }));
+  return {
+    ...entry,
+    note: fields.note ?? entry.note,
+    tags: fields.tags ?? entry.tags,
+    billable: fields.billable ?? entry.billable,
+    bookings: fields.on ? bookings(fields.on, entry.id) : entry.bookings,
+    start,
+    end,
+    segments,
+  };
+}
+
+function overlapping(entries: readonly Entry[], changed: Entry): Entry | undefined {
+  const end = changed.end ?? "9999";
+  return entries.find(
+    (one) => one.id !== changed.id && one.start < end && (one.end ?? "9999") > changed.start,
+  );
+}
+
+/** Does one verb. Undo and redo belong to the caller. */
+export function apply(before: readonly Entry[], verb: VerbRequest, now: number, id: string): Done {
+  const at = "at" in verb && verb.at && verb.verb !== "decide" ? verb.at : new Date(now).toISOString();
+  const running = before.find((entry) => entry.end === null);
+  const done = (notice: NoticeKind, changed: Entry[], gone: readonly string[] = []): Done => {
+    const known = new Set([...changed.map((entry) => entry.id), ...gone]);
+    const entries = [
+      ...before.filter((entry) => !known.has(entry.id)),
+      ...changed.filter((one) => !gone.includes(one.id)),
+    ];
+    const sum = (entry: Entry) => counted(entry, now);
+    return {
+      entries: entries.map(sum).sort((a, b) => (a.start < b.start ? 1 : -1)),
+      changed: changed.map(sum),
+      notice,
+    };
+  };
+  const begin = (like: Entry | undefined, start: Entry): Done =>
+    done(like ? "switched" : "started", like ? [start, closed(like, start.start)] : [start]);
+  const find = (wanted: string): Entry =>
+    before.find((entry) => entry.id === wanted) ?? refuse("not_found", "There is no such entry.", "id");
+  const on = (entry: Entry) => entry.bookings.map((one) => one.target);
+
+  switch (verb.verb) {
+    case "start": {
+      const entry = fresh(id, at, null, verb);
+      const hit = before.find((one) => one.end !== null && one.end > at);
+      if (hit && verb.overlap === null) refuse("overlap", `These times overlap “${hit.note}”.`, "at");
+      return begin(running, entry);
+    }
+    case "add": {
+      const entry = fresh(id, verb.from, verb.to ?? at, verb);
+      const hit = overlapping(before, entry);
+      if (hit && verb.overlap === null) refuse("overlap", `These times overlap “${hit.note}”.`, "from");
+      return done("added", [entry]);
+    }
+    case "continue": {
+      const like = verb.id === null ? before[0] : find(verb.id);
+      if (!like) refuse("not_now", "There is nothing to go on with yet.");
+      return begin(running, fresh(id, at, null, { ...like, on: on(like) }));
+    }
+    case "toggle":
+      return running
+        ? apply(before, { verb: "stop", at: verb.at }, now, id)
+        : apply(before, { verb: "continue", id: null, at: verb.at }, now, id);
+    case "toggle-break": {
+      const working = running?.segments.at(-1)?.kind === "work";
+      return apply(before, { verb: working ? "break" : "resume", at: verb.at }, now, id);
+    }
+    case "break":
+      if (!running) refuse("not_now", "Nothing runs, so there is no break to take.");
+      return done("on_break", [switched(running, "break", at)]);
+    case "resume":
+      if (!running) refuse("not_now", "Nothing runs, so there is nothing to resume.");
+      return done("resumed", [switched(running, "work", at)]);
+    case "stop":
+      if (!running) refuse("not_now", "Nothing runs, so there is nothing to stop.");
+      return done("stopped", [closed(running, at)]);
+    case "discard":
+      if (!running) refuse("not_now", "Nothing runs, so there is nothing to discard.");
+      return done("discarded", [running], [running.id]);
+    case "edit": {
+      const entry = edited(find(verb.id), verb);
+      const hit = verb.from !== null || verb.to !== null ? overlapping(before, entry) : undefined;
+      if (hit && verb.overlap === null) refuse("overlap", `These times overlap “${hit.note}”.`, "from");
+      return done("edited", [entry]);
+    }
+    case "delete":
+      return done("deleted", verb.ids.map(find), verb.ids);
+    case "decide": {
+      const entry = find(verb.id);
+      const kind = verb.as === "work" ? "work" : "break";
+      const segments = entry.segments.map(
+        (one) => (one.kind === "undecided" ? { ...one, kind, cause: "user" } : one) as Segment,
+      );
+      return done("decided", [{ ...entry, segments }]);
+    }
+    default:
+      return refuse("not_now", "The made-up host does not know this verb.");
+  }
+}

@@ -1,0 +1,40 @@
+/** Lengths of time as people read them. Seconds in, text out; no clock, no zone. */
+import { t } from "../words";
+
+const NBSP = "\u00a0";
+
+function parts(seconds: number): { h: number; m: number; s: number } {
+  const whole = Math.max(0, Math.floor(seconds));
+  return { h: Math.floor(whole / 3600), m: Math.floor(whole / 60) % 60, s: whole % 60 };
+}
+
+function two(n: number): string {
+  return String(n).padStart(2, "0");
+}
+
+/** `1:34`, for rows and tables. */
+export function short(seconds: number): string {
+  const { h, m } = parts(seconds);
+  return `${h}:${two(m)}`;
+}
+
+/** `4 h 49 min`, for sums and sentences; never breaks across lines. */
+export function long(seconds: number): string {
+  const { h, m } = parts(seconds);
+  const text = h > 0 ? t("time.hm", { h, mm: two(m) }) : t("time.m", { m });
+  return text.replaceAll(" ", NBSP);
+}
+
+/** `1:24` and `08`, for the clock. */
+export function clock(seconds: number): { minutes: string; seconds: string } {
+  return { minutes: short(seconds), seconds: two(parts(seconds).s) };
+}
+
+/** `1 hour 24 minutes`, for ears. */
+export function spoken(seconds: number): string {
+  const { h, m } = parts(seconds);
+  const minutes = t("time.minutes", { n: m });
+  if (h === 0) return minutes;
+  const hours = t("time.hours", { n: h });
+  return m === 0 ? hours : `${hours} ${minutes}`;
+}

@@ -1,0 +1,302 @@
+/** A host in memory: deterministic, for tests and for looking at the window in a plain browser. */
+import type { Changed, Entry, Status, Tracker, Upload, VerbAnswer, VerbRequest } from "./bindings";
+import { connections, FAKE_NOW, FAKE_ZONE, friday, kinds, settings, targets } from "./fake/data";
+import { read } from "./fake/read";
+import { apply } from "./fake/verbs";
+import { dayOf } from "./format/day";
+import { type Events, type Host, Refusal } from "./host";
+
+/** What the made-up world begins with. */
+export interface FakeWorld {
+  entries: Entry[];
+  trackers: Tracker[];
+  now: () => number;
+}
+
+/** The host, and the strings a test pulls. */
+export interface FakeHost extends Host {
+  /** Verbs said so far. */
+  said: VerbRequest[];
+  /** Sends an event as the resident would. */
+  emit<K extends keyof Events>(name: K, payload: Parameters<Events[K]>[0]): void;
+  /** Makes the next call of a command be refused. */
+  refuseNext(command: keyof Host, refusal: Refusal): void;
+  /** How often a command was called. */
+  calls(command: keyof Host): number;
+}
+
+/** Builds a made-up world. */
+export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
+  const now = begin.now ?? (() => FAKE_NOW);
+  let entries = begin.entries ?? friday();
+  let trackers = begin.trackers ?? connections();
+  let prefs = settings();
+  let rev = 1;
+  let nextId = 1;
+  const past: Entry[][] = [];
+  const future: Entry[][] = [];
+  const listeners = new Set<Events>();
+  const said: VerbRequest[] = [];
+  const count = new Map<string, number>();
+  const refused = new Map<string, Refusal>();
+
+  const tell = (topics: Changed["topics"], notice: Changed["notice"] = null) => {
+    for (const events of listeners) events.changed({ rev, topics, notice });
+  };
+
+  const uploads = (): Upload[] =>
+    entries.flatMap((entry) =>
+      entry.bookings.flatMap((booking) =>
+        booking.uploads.map((upload) => ({
+          ...upload,
+          entry_id: entry.id,
+          note: entry.note,
+          connection: booking.connection,
+          target: booking.target,
+          attempts: upload.state === "queued" ? 2 : 1,
+          next_try: upload.state === "queued" ? "2026-11-20T13:41:00Z" : null,
+          seconds: entry.work_seconds,
+          start: entry.start,
+          candidates: [],
+        })),
+      ),
+    );
+
+  const status = (): Status => {
+    const entry = entries.find((one) => one.end === null) ?? null;
+    const today = { work_seconds: 0, break_seconds: 0, undecided_seconds: 0 };
+    for (const one of entries) {
+      if (dayOf(Date.parse(one.start), FAKE_ZONE) !== dayOf(now(), FAKE_ZONE)) continue;
+      today.work_seconds += one.work_seconds;
+      today.break_seconds += one.break_seconds;
+      today.undecided_seconds += one.undecided_seconds;
+    }
+    const states = uploads().map((upload) => upload.state);
+    const counts = (...wanted: string[]) => states.filter((state) => wanted.includes(state)).length;
+    const open = entry?.segments.at(-1)?.kind ?? "work";
+    return {
+      state: entry ? (open === "work" ? "running" : open) : "stopped",
+      entry,
+      last: entries.find((one) => one.end !== null) ?? null,
+      today,
+      uploads: {
+        waiting: counts("queued", "in_flight"),
+        unsure: counts("unsure"),
+        stuck: counts("stuck"),
+        done: counts("done"),
+      },
+      now: new Date(now()).toISOString(),
+      rev,
+    };
+  };
+
+  const travel = (from: Entry[][], to: Entry[][], notice: "undone" | "redone"): VerbAnswer => {
+    const state = from.pop();
+    if (!state) {
+      const message =
+        notice === "undone" ? "There is nothing to take back." : "There is nothing to do again.";
+      throw new Refusal({ code: "not_now", message, field: null, remedy: null });
+    }
+    to.push(entries);
+    entries = state;
+    rev += 1;
+    return { notice, changed: true, status: status(), entries: [] };
+  };
+
+  const say = (verb: VerbRequest): VerbAnswer => {
+    said.push(verb);
+    if (verb.verb === "undo") return travel(past, future, "undone");
+    if (verb.verb === "redo") return travel(future, past, "redone");
+    const done = apply(entries, verb, now(), `n${nextId}`);
+    nextId += 1;
+    past.push(entries);
+    future.length = 0;
+    entries = done.entries;
+    rev += 1;
+    return { notice: done.notice, changed: true, status: status(), entries: done.changed };
+  };
+
+  const suggest = (text: string, limit: number | null) => {
+    const seen = new Map<string, Entry>();
+    for (const entry of entries) {
+      const fits = entry.note.toLowerCase().includes(text.toLowerCase());
+      if (fits && !seen.has(entry.note)) seen.set(entry.note, entry);
+    }
+    return [...seen.values()].slice(0, limit ?? 8).map((entry) => ({
+      note: entry.note,
+      tags: entry.tags,
+      billable: entry.billable,
+      on: entry.bookings.map((booking) => booking.target),
+      last: entry.start,
+      entry_id: entry.id,
+    }));
+  };
+
+  const named = (name: string): Tracker => {
+    const tracker = trackers.find((one) => one.name === name);
+    if (tracker) return tracker;
+    throw new Refusal({
+      code: "not_found",
+      message: `No tracker is called “${name}”.`,
+      field: "name",
+      remedy: null,
+    });
+  };
+
+  const good = {
+    ok: true,
+    lines: [
+      { mark: "ok" as const, text: "Signed in", detail: "0.3 s" },
+      { mark: "ok" as const, text: "14 projects found", detail: null },
+      { mark: "note" as const, text: "Time zone there UTC+3, here UTC+1", detail: "Stint sends exact times" },
+    ],
+  };
+
+  const world: Omit<FakeHost, "said" | "emit" | "refuseNext" | "calls" | "listen"> = {
+    say: async (verb) => {
+      const answer = say(verb);
+      tell(["timer", "entries", "uploads"], {
+        kind: answer.notice,
+        surface: "window",
+        note: "",
+        work_seconds: 0,
+        entry_id: null,
+      });
+      return answer;
+    },
+    status: async () => status(),
+    log: async (from, to) =>
+      entries.filter((entry) => {
+        const day = dayOf(Date.parse(entry.start), FAKE_ZONE);
+        return (from === null || day >= from) && (to === null || day <= to);
+      }),
+    entry: async (id) => entries.find((entry) => entry.id === id) as Entry,
+    suggest: async (text, limit) => suggest(text, limit),
+    recent: async (limit) => suggest("", limit),
+    read: async (what, text) => read(what, text, now()),
+    preview: async (id) =>
+      (entries.find((entry) => entry.id === id)?.bookings ?? []).map((booking, index) => ({
+        target: booking.target,
+        tracker: booking.connection,
+        parts: [
+          {
+            start: "",
+            seconds: 5400,
+            shown: index === 1 ? "PT1H30M" : "90 min",
+            text: "09:00 – 10:30",
+            losses: index === 0 ? ["No date.", "Counts on upload day; date and times go into the text."] : [],
+          },
+        ],
+        blocked: null,
+        remedy: null,
+      })),
+    report: async (from, to) => {
+      const rows = new Map<string, number>();
+      for (const entry of entries) {
+        const day = dayOf(Date.parse(entry.start), FAKE_ZONE);
+        if (day >= from && day <= to) rows.set(day, (rows.get(day) ?? 0) + entry.work_seconds);
+      }
+      const of = ([key, work_seconds]: [string, number]) => ({
+        key,
+        work_seconds,
+        break_seconds: 0,
+        undecided_seconds: 0,
+      });
+      return { from, to, rows: [...rows].map(of), work_seconds: 0, break_seconds: 0, undecided_seconds: 0 };
+    },
+    trackerKinds: async () => kinds,
+    trackers: async () => trackers,
+    trackerCheck: async () => good,
+    trackerAdd: async ({ kind, name }) => {
+      const like = connections().find((one) => one.kind === kind) ?? connections()[0];
+      const tracker = { ...(like as Tracker), id: `c-${name}`, name, health: "ok" as const, reason: null };
+      trackers = [...trackers, tracker];
+      tell(["trackers"]);
+      return tracker;
+    },
+    trackerTest: async (name) => {
+      named(name);
+      return good;
+    },
+    trackerSignIn: async (name) => {
+      const tracker = named(name);
+      trackers = trackers.map((one) => (one === tracker ? { ...one, health: "ok", reason: null } : one));
+      return good;
+    },
+    trackerRemove: async (name) => {
+      const gone = named(name);
+      trackers = trackers.filter((one) => one !== gone);
+    },
+    trackerRefresh: async (name) => named(name),
+    targets: async (text, tracker, limit) =>
+      targets
+        .filter((one) => `${one.key} ${one.title}`.toLowerCase().includes(text.toLowerCase()))
+        .filter((one) => tracker === null || one.connection === tracker)
+        .slice(0, limit ?? 20),
+    uploads: async () => uploads(),
+    uploadRetry: async () => uploads(),
+    uploadAdopt: async () => uploads()[0] as Upload,
+    uploadDrop: async () => uploads()[0] as Upload,
+    sync: async () => uploads(),
+    settings: async () => prefs,
+    setSetting: async (key, value) => {
+      const action = /^hotkeys\.(.+)$/.exec(key)?.[1];
+      const keys = value === "none" ? "" : value;
+      const state = keys === "" ? ("unset" as const) : ("active" as const);
+      prefs = {
+        ...prefs,
+        ...(action ? {} : { [key]: value }),
+        hotkeys: prefs.hotkeys.map((one) =>
+          one.action === action ? { ...one, keys, state, reason: null } : one,
+        ),
+      };
+      return prefs;
+    },
+    doctor: async () => ({
+      version: "0.1.0",
+      pid: 4242,
+      since: "2026-11-20T07:12:00Z",
+      data_dir: "~/.local/share/stint",
+      database: "~/.local/share/stint/stint.db",
+      integrity: "ok",
+      log_dir: "~/.local/state/stint",
+      socket: "/run/user/1000/stint.sock",
+      backups: ["stint-2026-11-19.db"],
+      zone: FAKE_ZONE,
+      desktop: prefs.desktop,
+      trackers,
+      uploads: status().uploads,
+      heartbeat: null,
+    }),
+    backup: async () => ({ path: "~/stint-2026-11-20.db", kilobytes: 512 }),
+    painted: async () => {},
+    close: async () => {},
+  };
+
+  const watched = Object.fromEntries(
+    Object.entries(world).map(([command, run]) => [
+      command,
+      async (...args: unknown[]) => {
+        count.set(command, (count.get(command) ?? 0) + 1);
+        const no = refused.get(command);
+        refused.delete(command);
+        if (no) throw no;
+        return (run as (...args: unknown[]) => Promise<unknown>)(...args);
+      },
+    ]),
+  ) as typeof world;
+
+  return {
+    ...watched,
+    said,
+    listen: async (events) => {
+      listeners.add(events);
+      return () => listeners.delete(events);
+    },
+    emit: (name, payload) => {
+      for (const events of listeners) (events[name] as (payload: unknown) => void)(payload);
+    },
+    refuseNext: (command, refusal) => refused.set(command, refusal),
+    calls: (command) => count.get(command) ?? 0,
+  };
+}

@@ -1,0 +1,101 @@
+/** What the window asks of the outside world; the only way to it. */
+import type {
+  AddTracker,
+  ApiError,
+  BackupDone,
+  Changed,
+  Doctor,
+  Entry,
+  Preview,
+  Reading,
+  ReadWhat,
+  Report,
+  ReportBy,
+  Settings,
+  Status,
+  Suggestion,
+  Target,
+  Tracker,
+  TrackerCheck,
+  TrackerKind,
+  Upload,
+  VerbAnswer,
+  VerbRequest,
+} from "./bindings";
+
+/** Whether the resident answers. */
+export type Presence = "here" | "away";
+
+/** The events the outside world sends. */
+export interface Events {
+  changed(change: Changed): void;
+  view(name: string): void;
+  resident(presence: Presence): void;
+}
+
+/** Commands and events. A refusal is thrown as a {@link Refusal}. */
+export interface Host {
+  say(verb: VerbRequest): Promise<VerbAnswer>;
+  status(): Promise<Status>;
+  log(from: string | null, to: string | null, limit: number | null): Promise<Entry[]>;
+  entry(id: string): Promise<Entry>;
+  suggest(text: string, limit: number | null): Promise<Suggestion[]>;
+  recent(limit: number | null): Promise<Suggestion[]>;
+  read(what: ReadWhat, text: string): Promise<Reading>;
+  preview(id: string): Promise<Preview[]>;
+  report(from: string, to: string, by: ReportBy): Promise<Report>;
+  trackerKinds(): Promise<TrackerKind[]>;
+  trackers(): Promise<Tracker[]>;
+  trackerCheck(account: AddTracker): Promise<TrackerCheck>;
+  trackerAdd(account: AddTracker): Promise<Tracker>;
+  trackerTest(name: string): Promise<TrackerCheck>;
+  trackerSignIn(name: string, token: string): Promise<TrackerCheck>;
+  trackerRemove(name: string): Promise<unknown>;
+  trackerRefresh(name: string): Promise<Tracker>;
+  targets(text: string, tracker: string | null, limit: number | null): Promise<Target[]>;
+  uploads(): Promise<Upload[]>;
+  uploadRetry(id: string | null): Promise<Upload[]>;
+  uploadAdopt(id: string, remoteId: string | null): Promise<Upload>;
+  uploadDrop(id: string): Promise<Upload>;
+  sync(waitSeconds: number | null): Promise<Upload[]>;
+  settings(): Promise<Settings>;
+  setSetting(key: string, value: string): Promise<Settings>;
+  doctor(): Promise<Doctor>;
+  backup(path: string | null): Promise<BackupDone>;
+  /** Says that the first picture stands. */
+  painted(): Promise<void>;
+  /** Closes the window. */
+  close(): Promise<void>;
+  /** Subscribes to events; the answer ends it. */
+  listen(events: Events): Promise<() => void>;
+}
+
+/** A refusal with its code, field and remedy. */
+export class Refusal extends Error {
+  readonly code: ApiError["code"];
+  readonly field: string | null;
+  readonly remedy: string | null;
+
+  constructor(error: ApiError) {
+    super(error.message);
+    this.name = "Refusal";
+    this.code = error.code;
+    this.field = error.field ?? null;
+    this.remedy = error.remedy ?? null;
+  }
+
+  /** What happened and what helps. */
+  get sentence(): string {
+    return [this.message, this.remedy].filter(Boolean).join(" ");
+  }
+}
+
+/** Makes a {@link Refusal} of whatever was thrown. */
+export function refusal(thrown: unknown): Refusal {
+  if (thrown instanceof Refusal) return thrown;
+  if (thrown !== null && typeof thrown === "object" && "code" in thrown && "message" in thrown) {
+    return new Refusal(thrown as ApiError);
+  }
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new Refusal({ code: "internal", message, field: null, remedy: null });
+}

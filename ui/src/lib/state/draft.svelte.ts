@@ -1,0 +1,182 @@
+/** An entry being edited: everything typed, kept until it is saved or dropped. */
+import type { EditFields, Entry, OverlapChoice, Reading, VerbRequest } from "../bindings";
+import { between, type Day, plus } from "../format/day";
+import { short } from "../format/duration";
+import type { Place } from "../format/place";
+import { type Host, type Refusal, refusal } from "../host";
+import { edit } from "../verbs";
+import { t } from "../words/edit";
+import { Typed } from "./typed.svelte";
+
+/** Where something is booked, as a chip shows it. */
+export interface Booked {
+  target: string;
+  monogram: string;
+  label: string;
+}
+
+/** Fields as the resident names them. */
+const FIELDS = ["note", "from", "to", "for", "on", "tag"] as const;
+type Field = (typeof FIELDS)[number];
+
+const CLOCK_TIME = /^\d{1,2}(?:[:.]?\d{2})?\s*(?:[ap]\.?m?\.?)?$/i;
+
+/** The fields of the edit forms; knows what changed and what the resident objected to. */
+export class Draft {
+  readonly entry: Entry;
+  note = $state("");
+  tags = $state<string[]>([]);
+  billable = $state(false);
+  booked = $state.raw<Booked[]>([]);
+  day = $state<Day>("");
+  readonly start: Typed;
+  readonly end: Typed;
+  readonly work: Typed;
+  /** What the resident objected to at the last save. */
+  problem = $state.raw<Refusal | null>(null);
+  saving = $state(false);
+  readonly #firstDay: Day;
+
+  constructor(entry: Entry, host: Host, place: Place) {
+    this.entry = entry;
+    this.note = entry.note;
+    this.tags = [...entry.tags];
+    this.billable = entry.billable;
+    this.booked = entry.bookings.map(({ target, monogram, key }) => ({ target, monogram, label: key }));
+    // What is typed is read in the machine's zone, so it is shown in it too, wherever the entry was made.
+    const { zone } = place;
+    this.#firstDay = place.day(entry.start, zone);
+    this.day = this.#firstDay;
+    const time = (iso: string) => place.time(iso, zone).replaceAll("\u00a0", " ");
+    const on = (day: Day, text: string) => (CLOCK_TIME.test(text) ? `${day} ${text}` : text);
+    const nights = entry.end === null ? 0 : Math.max(0, between(this.#firstDay, place.day(entry.end, zone)));
+
+    this.start = new Typed(
+      time(entry.start),
+      (text) => host.read("when", on(this.day, text)),
+      t("edit.noTime"),
+    );
+    this.end = new Typed(
+      entry.end === null ? "" : time(entry.end),
+      (text) => this.#readEnd(host, (night) => on(plus(this.day, night), text), nights),
+      t("edit.noTime"),
+    );
+    this.work = new Typed(
+      short(entry.work_seconds),
+      (text) => host.read("duration", text),
+      t("edit.noLength"),
+    );
+  }
+
+  /** An end before the start means the next day. */
+  async #readEnd(host: Host, text: (night: number) => string, nights: number): Promise<Reading> {
+    const start = this.start.reading?.at ?? this.entry.start;
+    const same = await host.read("when", text(this.end.changed ? 0 : nights));
+    if (same.at === null || Date.parse(same.at) > Date.parse(start) || text(0) === text(1)) return same;
+    return host.read("when", text(1));
+  }
+
+  /** What was changed, as the verb wants it. */
+  get changes(): Partial<EditFields> {
+    const { entry } = this;
+    const changes: Partial<EditFields> = {};
+    if (this.note !== entry.note) changes.note = this.note;
+    if (!same(this.tags, entry.tags)) changes.tags = [...this.tags];
+    if (this.billable !== entry.billable) changes.billable = this.billable;
+    const on = this.booked.map((booked) => booked.target);
+    if (
+      !same(
+        on,
+        entry.bookings.map((booking) => booking.target),
+      )
+    )
+      changes.on = on;
+    const moved = this.day !== this.#firstDay;
+    if (this.start.changed || moved) changes.from = this.start.reading?.at ?? this.start.text;
+    if (this.end.changed || (moved && entry.end !== null)) changes.to = this.end.reading?.at ?? this.end.text;
+    if (this.work.changed) changes.duration = this.work.text.trim();
+    return changes;
+  }
+
+  get changed(): boolean {
+    return Object.keys(this.changes).length > 0;
+  }
+
+  /** What to say beside a field: what cannot be read, or what the resident said about it. */
+  problemOf(field: Field): string | null {
+    const typed = { from: this.start, to: this.end, for: this.work };
+    if (field in typed) {
+      const { problem } = typed[field as keyof typeof typed];
+      if (problem) return problem;
+    }
+    if (this.problem?.field !== field || this.problem.code === "overlap") return null;
+    return this.problem.sentence;
+  }
+
+  /** What the resident said that belongs to no shown field. */
+  get otherProblem(): Refusal | null {
+    const { problem } = this;
+    if (problem === null || problem.code === "overlap") return null;
+    return FIELDS.some((field) => field === problem.field) ? null : problem;
+  }
+
+  get unread(): boolean {
+    return [this.start, this.end, this.work].some((typed) => typed.problem !== null);
+  }
+
+  /** Where the end (of a running entry the start) goes when the work time becomes what was typed. */
+  get moves(): { side: "start" | "end"; to: number } | null {
+    const seconds = this.work.reading?.seconds;
+    if (!this.work.changed || seconds == null) return null;
+    const more = (seconds - this.entry.work_seconds) * 1000;
+    return this.entry.end === null
+      ? { side: "start", to: Date.parse(this.entry.start) - more }
+      : { side: "end", to: Date.parse(this.entry.end) + more };
+  }
+
+  /** Takes an end. The end or the work time can be typed, not both: the later one counts. */
+  async typeEnd(text: string): Promise<void> {
+    this.work.reset();
+    await this.end.type(text);
+  }
+
+  /** Takes a work time. */
+  async typeWork(text: string): Promise<void> {
+    this.end.reset();
+    await this.work.type(text);
+  }
+
+  /** Takes a start; the end is read again, since it may now lie before. */
+  async typeStart(text: string): Promise<void> {
+    await this.start.type(text);
+    if (this.end.changed) await this.end.readAgain();
+  }
+
+  /** Takes a day; times are read again on it. */
+  async setDay(day: Day): Promise<void> {
+    this.day = day;
+    await this.start.readAgain();
+    await this.end.readAgain();
+  }
+
+  /** Saves what changed. Answers whether it is done; if not, `problem` says why and nothing is lost. */
+  async save(say: (verb: VerbRequest) => Promise<unknown>, overlap: OverlapChoice | null): Promise<boolean> {
+    if (this.unread) return false;
+    if (!this.changed) return true;
+    this.saving = true;
+    try {
+      await say(edit(this.entry.id, this.changes, overlap));
+      this.problem = null;
+      return true;
+    } catch (thrown) {
+      this.problem = refusal(thrown);
+      return false;
+    } finally {
+      this.saving = false;
+    }
+  }
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}

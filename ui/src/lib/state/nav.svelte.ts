@@ -1,0 +1,50 @@
+/** Where in the window a person is: the screen, and what lies over it. */
+import type { Entry, Segment, Tracker } from "../bindings";
+import type { Draft } from "./draft.svelte";
+
+export type Screen = "today" | "trackers" | "settings";
+export type SettingsPart = "general" | "hotkeys" | "desktop" | "about";
+
+/** What lies over the screen. */
+export type Layer =
+  | { kind: "edit"; entry: Entry; draft?: Draft | undefined }
+  | { kind: "decide"; entry: Entry; segment: Segment }
+  | { kind: "connect" }
+  | { kind: "sign-in"; tracker: Tracker }
+  | { kind: "remove"; tracker: Tracker }
+  | { kind: "keys" };
+
+const SCREENS: readonly Screen[] = ["today", "trackers", "settings"];
+/** The parts of the settings, in order. */
+export const PARTS: readonly SettingsPart[] = ["general", "hotkeys", "desktop", "about"];
+
+/** The screen and the layer over it; at most one layer. */
+export class Nav {
+  screen = $state<Screen>("today");
+  settings = $state<SettingsPart>("hotkeys");
+  layer = $state.raw<Layer | null>(null);
+
+  /** Goes to a screen. */
+  go(screen: Screen): void {
+    this.screen = screen;
+  }
+
+  /** Goes where a name says: `today`, `settings/about`. Unknown names change nothing. */
+  goByName(name: string): void {
+    const [first, second] = name.split("/");
+    const screen = SCREENS.find((known) => known === first);
+    const part = PARTS.find((known) => known === second);
+    if (screen) this.go(screen);
+    if (screen === "settings" && part) this.settings = part;
+  }
+
+  /** Opens a layer. */
+  open(layer: Layer): void {
+    this.layer = layer;
+  }
+
+  /** Closes the layer. */
+  close(): void {
+    this.layer = null;
+  }
+}

@@ -1,0 +1,227 @@
+/** The quick entry: one line of text, what it is read as, and what can be done with it. */
+import type { EntryFields, OverlapChoice, Reading, Suggestion, Target, VerbRequest } from "../bindings";
+import { type Host, Refusal, refusal } from "../host";
+import { recognise, targetAt } from "../recognise";
+import { add, start } from "../verbs";
+import { t } from "../words";
+
+/** One line of the list under the field. */
+export type Option =
+  | { kind: "target"; target: Target }
+  | { kind: "start" }
+  | { kind: "add" }
+  | { kind: "recent"; suggestion: Suggestion };
+
+/** What the resident read in the line. */
+interface Times {
+  at: string | null;
+  to: string | null;
+  seconds: number | null;
+  /** Why one of them is not taken. */
+  problem: Refusal | null;
+}
+
+const NO_TIMES: Times = { at: null, to: null, seconds: null, problem: null };
+const MOST = 6;
+
+/** Holds the line and its reading; speaks the verb when asked. */
+export class Quick {
+  text = $state("");
+  caret = $state(0);
+  open = $state(false);
+  /** Narrow windows show the field only when it is wanted. */
+  wanted = $state(false);
+  picked = $state.raw<Target[]>([]);
+  times = $state.raw<Times>(NO_TIMES);
+  active = $state(-1);
+  problem = $state.raw<Refusal | null>(null);
+  readonly found = $derived.by(() => recognise(this.text));
+  readonly options = $derived.by(() => this.#options());
+
+  #suggestions = $state.raw<Suggestion[]>([]);
+  #targets = $state.raw<Target[]>([]);
+  #keyed = $state.raw<Target[]>([]);
+  readonly #host: Host;
+  readonly #now: () => number;
+  readonly #say: (verb: VerbRequest) => Promise<unknown>;
+  #turn = 0;
+  #last: "start" | "add" = "start";
+
+  constructor(host: Host, now: () => number, say: (verb: VerbRequest) => Promise<unknown>) {
+    this.#host = host;
+    this.#now = now;
+    this.#say = say;
+  }
+
+  /** Everything it would be booked on: picked from the list, or named by their keys. */
+  get booked(): Target[] {
+    const picked = new Set(this.picked.map((target) => target.target));
+    return [...this.picked, ...this.#keyed.filter((target) => !picked.has(target.target))];
+  }
+
+  /** The start and, when there is one, the end that were read. */
+  get from(): string | null {
+    const { at, seconds } = this.times;
+    if (at !== null || seconds === null) return at;
+    return new Date(this.#now() - seconds * 1000).toISOString();
+  }
+
+  get to(): string | null {
+    const { at, to, seconds } = this.times;
+    if (to !== null || this.from === null) return to;
+    if (at === null || seconds === null) return new Date(this.#now()).toISOString();
+    return new Date(Date.parse(at) + seconds * 1000).toISOString();
+  }
+
+  /** The note without the words that were recognised as targets by key. */
+  get note(): string {
+    return this.found.note;
+  }
+
+  /** Takes text and caret; reads and suggests. */
+  async type(text: string, caret: number): Promise<void> {
+    [this.text, this.caret, this.open, this.problem] = [text, caret, true, null];
+    this.#turn += 1;
+    const turn = this.#turn;
+    const pieces = this.found.pieces;
+    const query = targetAt(text, caret)?.query;
+    const [times, suggestions, targets, keyed] = await Promise.all([
+      this.#readTimes(),
+      query === undefined ? this.#host.suggest(this.note, MOST).catch(() => []) : [],
+      query === undefined ? [] : this.#host.targets(query, null, MOST).catch(() => []),
+      Promise.all(pieces.flatMap((piece) => (piece.kind === "key" ? [this.#exact(piece.key)] : []))),
+    ]);
+    if (turn !== this.#turn) return;
+    this.times = times;
+    this.problem = times.problem;
+    this.#suggestions = suggestions;
+    this.#targets = targets;
+    this.#keyed = keyed.flat();
+    this.active = this.options.length > 0 && (this.text.trim() !== "" || query !== undefined) ? 0 : -1;
+  }
+
+  /** Moves through the list. */
+  move(by: number): void {
+    const { length } = this.options;
+    this.open = true;
+    if (length > 0) this.active = (this.active + by + length + (this.active < 0 && by < 0 ? 1 : 0)) % length;
+  }
+
+  /** Does what an option says. Answers whether the line is done with. */
+  async choose(option: Option | undefined): Promise<boolean> {
+    if (option === undefined) return false;
+    if (option.kind === "target") {
+      await this.#pick(option.target);
+      return false;
+    }
+    if (option.kind === "recent") {
+      const { note, tags, billable, on } = option.suggestion;
+      return this.#speak(start({ note, tags, billable, on }, this.from, null));
+    }
+    return this.submit(option.kind, null);
+  }
+
+  /** Starts, or adds as finished. */
+  async submit(kind: "start" | "add", overlap: OverlapChoice | null): Promise<boolean> {
+    this.#last = kind;
+    // A time that was typed is never silently dropped.
+    this.problem = this.times.problem;
+    if (this.problem) return false;
+    const on = await this.#resolve();
+    if (on === undefined) return false;
+    const { tags, billable } = this.found;
+    const fields: EntryFields = { note: this.note, tags, billable, on };
+    const { from, to } = this;
+    return this.#speak(
+      kind === "add" && from !== null && to !== null
+        ? add(fields, from, to, overlap)
+        : start(fields, from, overlap),
+    );
+  }
+
+  /** Says the same again with a choice about what overlaps. */
+  decide(overlap: OverlapChoice): Promise<boolean> {
+    return this.submit(this.#last, overlap);
+  }
+
+  /** Takes a target off. */
+  unpick(target: Target): void {
+    this.picked = this.picked.filter((picked) => picked.target !== target.target);
+  }
+
+  /** Empties the line. */
+  clear(): void {
+    this.#turn += 1;
+    [this.text, this.caret, this.open, this.wanted, this.active] = ["", 0, false, false, -1];
+    [this.picked, this.#keyed, this.times, this.problem] = [[], [], NO_TIMES, null];
+  }
+
+  async #speak(verb: VerbRequest): Promise<boolean> {
+    try {
+      await this.#say(verb);
+      this.clear();
+      return true;
+    } catch (thrown) {
+      this.problem = refusal(thrown);
+      return false;
+    }
+  }
+
+  /** Picked targets, and those typed with @ but not picked; `undefined` when one is unknown. */
+  async #resolve(): Promise<string[] | undefined> {
+    const on = this.booked.map((target) => target.target);
+    for (const piece of this.found.pieces) {
+      if (piece.kind !== "target") continue;
+      const [first] = await this.#host.targets(piece.query, null, 1).catch(() => []);
+      if (first === undefined) {
+        const message = t("quick.noTarget", { text: piece.query });
+        this.problem = new Refusal({ code: "bad_input", message, field: "on", remedy: null });
+        return undefined;
+      }
+      on.push(first.target);
+    }
+    return [...new Set(on)];
+  }
+
+  async #pick(target: Target): Promise<void> {
+    const word = targetAt(this.text, this.caret);
+    if (!this.picked.some((picked) => picked.target === target.target))
+      this.picked = [...this.picked, target];
+    if (!word) return;
+    const before = this.text.slice(0, word.from);
+    await this.type(before + this.text.slice(word.to).trimStart(), before.length);
+  }
+
+  async #exact(key: string): Promise<Target[]> {
+    const found = await this.#host.targets(key, null, MOST).catch(() => []);
+    return found.filter((target) => target.key.toLowerCase() === key.toLowerCase()).slice(0, 1);
+  }
+
+  async #readTimes(): Promise<Times> {
+    const times = { ...NO_TIMES };
+    const read = async (what: "when" | "duration", text: string): Promise<Reading | undefined> =>
+      this.#host.read(what, text).catch((thrown) => {
+        times.problem = refusal(thrown);
+        return undefined;
+      });
+    for (const piece of this.found.pieces) {
+      if (piece.kind === "when") times.at = (await read("when", piece.when))?.at ?? null;
+      if (piece.kind === "length") times.seconds = (await read("duration", piece.length))?.seconds ?? null;
+      if (piece.kind === "range") {
+        times.at = (await read("when", piece.from))?.at ?? null;
+        times.to = (await read("when", piece.to))?.at ?? null;
+      }
+    }
+    return times;
+  }
+
+  #options(): Option[] {
+    const targets = this.#targets.map((target): Option => ({ kind: "target", target }));
+    if (targets.length > 0) return targets;
+    const recent = this.#suggestions.map((suggestion): Option => ({ kind: "recent", suggestion }));
+    if (this.text.trim() === "" && this.picked.length === 0) return recent;
+    const finished: Option[] = this.from === null ? [] : [{ kind: "add" }];
+    const both: Option[] = [{ kind: "start" }, ...finished];
+    return [...(this.times.to === null ? both : both.reverse()), ...recent];
+  }
+}

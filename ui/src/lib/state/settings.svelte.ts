@@ -1,0 +1,71 @@
+/** Settings of the resident, and the two the window keeps itself. */
+import type { Doctor, Settings } from "../bindings";
+import type { Host } from "../host";
+import { loader } from "./loader";
+
+const THEME = "stint.theme";
+const LETTERS = "stint.letters";
+
+function kept(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null; // Storage can be switched off; the window works without.
+  }
+}
+
+function keep(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // See above: forgetting is harmless.
+  }
+}
+
+/** Draws in the chosen theme; `system` leaves it to the system. */
+function applyTheme(theme: string): void {
+  const { dataset } = document.documentElement;
+  if (theme === "light" || theme === "dark") dataset.theme = theme;
+  else delete dataset.theme;
+}
+
+/** Draws in the theme of last time, before anything is known; so the first picture does not flash. */
+export function applyKeptTheme(): void {
+  applyTheme(kept(THEME) ?? "system");
+}
+
+/** All settings. */
+export class Preferences {
+  all = $state.raw<Settings | null>(null);
+  doctor = $state.raw<Doctor | null>(null);
+  letters = $state(kept(LETTERS) !== "off");
+  readonly #host: Host;
+  readonly refresh: () => Promise<void>;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.refresh = loader(async () => this.#take(await host.settings()));
+  }
+
+  /** Changes one setting. */
+  async set(key: string, value: string): Promise<void> {
+    this.#take(await this.#host.setSetting(key, value));
+  }
+
+  /** Switches single-letter keys. */
+  setLetters(on: boolean): void {
+    this.letters = on;
+    keep(LETTERS, on ? "on" : "off");
+  }
+
+  /** Asks what runs and where things are. */
+  async examine(): Promise<void> {
+    this.doctor = await this.#host.doctor();
+  }
+
+  #take(settings: Settings): void {
+    this.all = settings;
+    keep(THEME, settings.theme);
+    applyTheme(settings.theme);
+  }
+}

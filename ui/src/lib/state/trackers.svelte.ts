@@ -1,0 +1,33 @@
+/** Connections and the outbox. */
+import type { Tracker, Upload } from "../bindings";
+import type { Host } from "../host";
+import { outbox } from "../uploads";
+import { loader } from "./loader";
+
+/** Both as the resident last told them. */
+export class Trackers {
+  all = $state.raw<Tracker[]>([]);
+  uploads = $state.raw<Upload[]>([]);
+  loaded = $state(false);
+  readonly outbox = $derived.by(() => outbox(this.uploads));
+  readonly signIn = $derived.by(() => this.all.filter((tracker) => tracker.health === "sign_in"));
+  readonly waiting = $derived.by(() => this.all.filter((tracker) => tracker.health === "waiting"));
+
+  readonly refresh: () => Promise<void>;
+  readonly refreshUploads: () => Promise<void>;
+
+  constructor(host: Host) {
+    this.refresh = loader(async () => {
+      this.all = await host.trackers();
+      this.loaded = true;
+    });
+    this.refreshUploads = loader(async () => {
+      this.uploads = await host.uploads();
+    });
+  }
+
+  /** The connection of this name. */
+  named(name: string): Tracker | undefined {
+    return this.all.find((tracker) => tracker.name === name);
+  }
+}

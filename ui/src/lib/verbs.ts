@@ -1,0 +1,38 @@
+/** Verbs, spelled out in full: what a caller leaves out stays as it is. */
+import type { EditFields, EntryFields, OverlapChoice, VerbRequest } from "./bindings";
+
+const NOTHING: EditFields = {
+  note: null,
+  tags: null,
+  billable: null,
+  on: null,
+  from: null,
+  to: null,
+  duration: null,
+  breaks: null,
+};
+
+/** Starts, or switches while something runs. */
+export function start(fields: EntryFields, at: string | null, overlap: OverlapChoice | null): VerbRequest {
+  return { verb: "start", ...fields, at, overlap };
+}
+
+/** Adds a finished entry. */
+export function add(
+  fields: EntryFields,
+  from: string,
+  to: string,
+  overlap: OverlapChoice | null,
+): VerbRequest {
+  return { verb: "add", ...fields, from, to, duration: null, breaks: [], overlap };
+}
+
+/** Changes an entry. */
+export function edit(id: string, changes: Partial<EditFields>, overlap: OverlapChoice | null): VerbRequest {
+  return { verb: "edit", id, ...NOTHING, ...changes, overlap };
+}
+
+/** Goes on with an entry, or with the last one. */
+export function resumeEntry(id: string | null): VerbRequest {
+  return { verb: "continue", id, at: null };
+}

@@ -1,0 +1,7 @@
+// Svelte with runes everywhere; nothing is preprocessed beyond TypeScript.
+import { vitePreprocess } from "@sveltejs/vite-plugin-svelte";
+
+export default {
+  preprocess: vitePreprocess(),
+  compilerOptions: { runes: true },
+};

@@ -1,0 +1,78 @@
+/** No view and no dialog breaks a rule axe knows. */
+import axe from "axe-core";
+import { describe, expect, it } from "vitest";
+import { friday, fullDay } from "../src/lib/fake/data";
+import type { Opened } from "./window";
+import { open } from "./window";
+
+// Colours are checked by the tokens; jsdom draws nothing.
+const RULES = { "color-contrast": { enabled: false } };
+
+async function violations(): Promise<string[]> {
+  const { violations: found } = await axe.run(document.body, { rules: RULES });
+  return found.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
+}
+
+function sure<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error("the made-up world lacks it");
+  return value;
+}
+
+const stopped = friday().filter((entry) => entry.end !== null);
+const VIEWS: [
+  name: string,
+  world: Parameters<typeof open>[0],
+  go: (opened: Opened) => unknown,
+  ready: string,
+][] = [
+  ["today, running", {}, () => {}, ".now-card"],
+  ["today, on a break", {}, ({ app }) => app.act({ verb: "break", at: null }), ".state.break"],
+  ["today, stopped", { entries: stopped }, () => {}, ".now-card.idle"],
+  ["today, a full day", { entries: fullDay() }, () => {}, ".dense"],
+  ["first run", { entries: [], trackers: [] }, () => {}, ".empty"],
+  ["resident away", {}, ({ host }) => host.emit("resident", "away"), ".away"],
+  ["a toast", {}, ({ app }) => app.remove(["e3"]), ".toast"],
+  ["quick entry", {}, ({ app }) => app.quick.type("-15m bug PROJ-41 #dev", 21), ".palette"],
+  [
+    "editing in the row",
+    {},
+    ({ app }) => Object.assign(app.cursor, { current: "e3", editing: app.log.find("e3") }),
+    ".row-edit",
+  ],
+  ["edit dialog", {}, ({ app }) => app.edit(sure(app.log.find("e4"))), ".dlg-see .see"],
+  ["decide", {}, ({ app }) => app.nav.open({ kind: "decide", ...sure(app.undecided[0]) }), ".prompt"],
+  ["all keys", {}, ({ app }) => app.nav.open({ kind: "keys" }), ".keys-list"],
+  ["trackers", {}, ({ app }) => app.nav.go("trackers"), ".ob"],
+  ["no trackers", { trackers: [] }, ({ app }) => app.nav.go("trackers"), ".blank"],
+  ["connect", {}, ({ app }) => app.nav.open({ kind: "connect" }), ".cform"],
+  [
+    "sign in",
+    {},
+    ({ app }) => app.nav.open({ kind: "sign-in", tracker: sure(app.trackers.all[3]) }),
+    ".kept",
+  ],
+  [
+    "remove",
+    {},
+    ({ app }) => app.nav.open({ kind: "remove", tracker: sure(app.trackers.all[0]) }),
+    ".danger",
+  ],
+  ...(["general", "hotkeys", "desktop", "about"] as const).map((part): (typeof VIEWS)[number] => [
+    `settings, ${part}`,
+    {},
+    ({ app }) => {
+      app.nav.go("settings");
+      app.nav.settings = part;
+    },
+    ".set-row",
+  ]),
+];
+
+describe("accessible", () => {
+  it.each(VIEWS)("%s", async (_name, world, go, ready) => {
+    const opened = await open(world);
+    await go(opened);
+    await expect.poll(() => opened.container.ownerDocument.querySelector(ready)).not.toBeNull();
+    expect(await violations()).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+/** The quick entry says the right verb, and never loses what was typed. */
+import { describe, expect, it } from "vitest";
+import { FAKE_NOW, friday } from "../src/lib/fake/data";
+import { fakeHost } from "../src/lib/host.fake";
+import { Quick } from "../src/lib/state/quick.svelte";
+
+function quick(entries = friday()) {
+  const host = fakeHost({ entries });
+  return {
+    host,
+    quick: new Quick(
+      host,
+      () => FAKE_NOW,
+      (verb) => host.say(verb),
+    ),
+  };
+}
+
+const NO_ONE = friday().filter((entry) => entry.id === "x1");
+
+describe("quick entry", () => {
+  it("starts at a past time, booked by key, with tags", async () => {
+    const { host, quick: line } = quick(NO_ONE);
+    const text = "-15m Session expiry bug PROJ-41 #dev";
+    await line.type(text, text.length);
+    expect(line.from).toBe("2026-11-20T13:21:08.000Z");
+    expect(line.booked.map((target) => target.target)).toEqual(["plane:PROJ-41"]);
+    expect(await line.choose(line.options[0])).toBe(true);
+    expect(host.said).toEqual([
+      {
+        verb: "start",
+        note: "Session expiry bug",
+        tags: ["dev"],
+        billable: false,
+        on: ["plane:PROJ-41"],
+        at: "2026-11-20T13:21:08.000Z",
+        overlap: null,
+      },
+    ]);
+    expect(line.text).toBe("");
+  });
+
+  it("reads a length alone as started so long ago", async () => {
+    const { quick: line } = quick(NO_ONE);
+    await line.type("Call 20m", 8);
+    expect(line.from).toBe("2026-11-20T13:16:08.000Z");
+    expect(line.options.map((option) => option.kind)).toEqual(["start", "add"]);
+  });
+
+  it("adds a range as finished", async () => {
+    const { host, quick: line } = quick(NO_ONE);
+    await line.type("Call 9:15-10:00", 15);
+    expect(line.options[0]?.kind).toBe("add");
+    await line.choose(line.options[0]);
+    expect(host.said[0]).toMatchObject({
+      verb: "add",
+      note: "Call",
+      from: "2026-11-20T08:15:00.000Z",
+      to: "2026-11-20T09:00:00.000Z",
+    });
+  });
+
+  it("offers targets for an @word; picking one takes the word out of the note", async () => {
+    const { quick: line } = quick();
+    await line.type("Fix @Back tests", 9);
+    expect(line.options.map((option) => option.kind)).toEqual(["target"]);
+    await line.choose(line.options[0]);
+    expect(line.text).toBe("Fix tests");
+    expect(line.booked.map((target) => target.target)).toEqual(["clockify:Website/Backend"]);
+  });
+
+  it("keeps the text and says what helps when a target is unknown", async () => {
+    const { host, quick: line } = quick();
+    await line.type("Fix @nowhere tests", 18);
+    expect(await line.submit("start", null)).toBe(false);
+    expect(line.problem?.message).toBe(
+      "No target is called “nowhere”. Pick one from the list, or remove the @.",
+    );
+    expect(line.text).toBe("Fix @nowhere tests");
+    expect(host.said).toEqual([]);
+  });
+
+  it("does not start with a time that was typed but cannot be", async () => {
+    const { host, quick: line } = quick();
+    await line.type("Call 25:00", 10);
+    expect(line.problem?.sentence).toBe("“25:00” cannot be read. Try 9:15 or 45m.");
+    expect(await line.submit("start", null)).toBe(false);
+    expect(line.text).toBe("Call 25:00");
+    expect(host.said).toEqual([]);
+  });
+
+  it("offers choices when times overlap, keeps the text, and says the choice", async () => {
+    const { host, quick: line } = quick();
+    await line.type("Call 9:00-9:30", 14);
+    expect(await line.submit("add", null)).toBe(false);
+    expect(line.problem?.code).toBe("overlap");
+    expect(line.text).toBe("Call 9:00-9:30");
+    expect(await line.decide("trim")).toBe(true);
+    expect(host.said.at(-1)).toMatchObject({ verb: "add", overlap: "trim" });
+  });
+
+  it("offers what was done before, and does it again with its targets", async () => {
+    const { host, quick: line } = quick();
+    await line.type("stand", 5);
+    const option = line.options.find((one) => one.kind === "recent");
+    await line.choose(option);
+    expect(host.said[0]).toMatchObject({
+      verb: "start",
+      note: "Stand-up",
+      on: ["clockify:Internal/Meetings"],
+    });
+  });
+
+  it("does nothing on an empty line", async () => {
+    const { quick: line } = quick();
+    await line.type("", 0);
+    expect(line.active).toBe(-1);
+    expect(await line.choose(line.options[line.active])).toBe(false);
+  });
+
+  it("moves through its list in a circle", async () => {
+    const { quick: line } = quick();
+    await line.type("", 0);
+    line.move(-1);
+    expect(line.active).toBe(line.options.length - 1);
+    line.move(1);
+    expect(line.active).toBe(0);
+  });
+});

@@ -1,0 +1,21 @@
+/** What jsdom lacks of a browser: dialogs, popovers, animation frames in step with tests. */
+import "@testing-library/jest-dom/vitest";
+import { cleanup } from "@testing-library/svelte";
+import { afterEach } from "vitest";
+
+HTMLDialogElement.prototype.showModal = function showModal() {
+  this.open = true;
+};
+HTMLDialogElement.prototype.close = function close() {
+  this.open = false;
+};
+HTMLElement.prototype.hidePopover = () => {};
+HTMLElement.prototype.scrollTo = () => {};
+// axe asks for a canvas to look at fonts; there is none.
+HTMLCanvasElement.prototype.getContext = () => null;
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  delete document.documentElement.dataset.theme;
+});
