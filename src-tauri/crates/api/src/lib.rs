@@ -7,6 +7,7 @@ pub mod error;
 pub mod event;
 pub mod place;
 pub mod request;
+pub mod verb;
 pub mod view;
 pub mod wire;
 
@@ -19,10 +20,8 @@ pub mod words;
 pub use error::{ApiError, Code};
 pub use event::{Changed, Notice, NoticeKind, Topic};
 pub use place::Place;
-pub use request::{
-    AddTracker, EditFields, EntryFields, OverlapChoice, Policies, ReadWhat, ReportBy, Request, Surface,
-    UndecidedAs, VerbRequest,
-};
+pub use request::{AddTracker, Policies, ReadWhat, ReportBy, Request};
+pub use verb::{EditFields, EntryFields, OverlapChoice, Surface, UndecidedAs, VerbRequest};
 pub use view::*;
 
 /// The version of the protocol on the socket. A resident refuses another one politely.

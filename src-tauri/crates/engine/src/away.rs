@@ -57,17 +57,21 @@ impl Owner {
     }
 
     /// Makes the backup of the day once something has changed.
-    pub(crate) async fn back_up_when_due(&mut self) {
+    pub(crate) fn back_up_when_due(&mut self) {
         let now = self.now();
         if self.next_backup.is_none_or(|due| due > now) {
             return;
         }
         self.next_backup = None;
         let today = now.utc().with_timezone(&self.ports.clock.zone()).date_naive();
-        match self.store.daily_backup(now, today).await {
-            Ok(Some(path)) => tracing::info!(path = %path.display(), "backup made"),
-            Ok(None) => {}
-            Err(error) => tracing::error!(%error, "backup"),
-        }
+        let archive = self.store.archive();
+        // Beside the owner: copying a large file takes seconds, and no verb waits for that.
+        tokio::spawn(async move {
+            match archive.daily_backup(now, today).await {
+                Ok(Some(path)) => tracing::info!(path = %path.display(), "backup made"),
+                Ok(None) => {}
+                Err(error) => tracing::error!(%error, "backup"),
+            }
+        });
     }
 }

@@ -78,7 +78,7 @@ impl Owner {
                 break;
             }
             self.beat().await;
-            self.back_up_when_due().await;
+            self.back_up_when_due();
             wake = self.pump().await;
         }
         // Everything is on disk already; closing folds the log into the file, so that a copy of it is complete.

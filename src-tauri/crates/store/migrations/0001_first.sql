@@ -85,6 +85,9 @@ create table booking (
 create virtual table word using fts5 (
     words, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii'
 );
+-- Merging its parts is upkeep, done beside the commits; a commit does it only when very many have gathered.
+insert into word (word, rank) values ('automerge', 0);
+insert into word (word, rank) values ('crisismerge', 64);
 
 -- The history: append-only.
 create table change (
@@ -172,12 +175,12 @@ create table upload (
     due_ms integer
 ) strict;
 create index upload_by_entry on upload (entry);
-create index upload_by_connection on upload (connection, rev);
+create index upload_by_connection on upload (connection, rev, id);
 create index upload_open on upload (stage) where stage <> 'done';
 create index upload_due on upload (connection, due_ms, id) where stage in ('queued', 'unsure');
 -- A remote record belongs to one upload only; asked before a found record is taken for ours.
 create index upload_by_remote on upload (connection, known ->> '$.remote_id') where known is not null;
-create index upload_done on upload (rev) where stage = 'done';
+create index upload_done on upload (rev, id) where stage = 'done';
 
 -- How many uploads are in each stage, kept by triggers, because the finished ones are many.
 create table upload_count (

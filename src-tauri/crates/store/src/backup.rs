@@ -1,7 +1,7 @@
 //! Backups: a copy by SQLite itself, checked, and only then given its name. Made beside the writer.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{ErrorKind, Read as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -10,7 +10,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::row::Columns;
-use crate::{BackupError, Reader, Rev, Store, StoreError, guard, open};
+use crate::{BackupError, StoreError, guard, open};
 
 /// How many daily backups are kept.
 pub const KEEP_DAILY: usize = 14;
@@ -175,64 +175,10 @@ pub(crate) async fn verify(path: &Path) -> Result<(), BackupError> {
     if said == "ok" { Ok(()) } else { Err(unsound(said)) }
 }
 
-/// The revision a backup holds.
-async fn revision(path: &Path) -> Result<Rev, StoreError> {
-    let mut connection = open::read_only(path).immutable(true).connect().await?;
-    let row = sqlx::query("select n from revision").fetch_one(&mut connection).await?;
-    let rev = Rev(Columns::new(&row, "revision").get(0)?);
-    connection.close().await?;
-    Ok(rev)
-}
-
 /// What an error of the file system means for a backup.
 pub(crate) fn io(path: &Path, source: std::io::Error) -> BackupError {
     match source.kind() {
         ErrorKind::StorageFull => BackupError::DiskFull,
         _ => BackupError::Io { path: path.into(), source },
-    }
-}
-
-/// Whether a file that is there may be replaced by a backup: only another copy of a database of ours.
-fn may_replace(path: &Path, live: &Path) -> Result<(), BackupError> {
-    let mut file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(io(path, error)),
-    };
-    let mut header = [0_u8; 72];
-    let ours = file.read_exact(&mut header).is_ok() && header[68..] == guard::APPLICATION.to_be_bytes()[4..];
-    let same = fs::canonicalize(path).ok() == fs::canonicalize(live).ok();
-    if ours && !same { Ok(()) } else { Err(io(path, ErrorKind::AlreadyExists.into())) }
-}
-
-impl Store {
-    /// Copies the database to `path`, checked. Another backup there is replaced; any other file is refused.
-    pub async fn backup_to(&mut self, path: &Path) -> Result<(), BackupError> {
-        self.reader.backup_to(&self.paths.file, path).await
-    }
-
-    /// Makes the backup of a day, unless there is one or nothing changed since the last. Keeps [`KEEP_DAILY`].
-    pub async fn daily_backup(
-        &mut self,
-        now: Timestamp,
-        local_day: NaiveDate,
-    ) -> Result<Option<PathBuf>, BackupError> {
-        let last = backups(&self.paths.backups).into_iter().find(|backup| backup.kind == BackupKind::Daily);
-        if let Some(last) = last {
-            // An unreadable backup is no reason to go without one.
-            let held = revision(&last.path).await.ok();
-            if held.is_some() && (last.day == local_day || held == Some(self.reader.rev().await?)) {
-                return Ok(None);
-            }
-        }
-        let source = open::read_only(&self.paths.file);
-        keep(&source, &self.paths.backups, local_day, BackupKind::Daily, now).await.map(Some)
-    }
-}
-
-impl Reader {
-    async fn backup_to(&self, live: &Path, path: &Path) -> Result<(), BackupError> {
-        may_replace(path, live)?;
-        copy(&open::read_only(live), path).await
     }
 }

@@ -361,7 +361,7 @@ async fn put(store: &mut Store, statements: &[(&'static str, String)]) -> Result
     store.end(result).await
 }
 
-/// Drops habits nothing uses, marks booked targets, and folds the log into the file.
+/// Drops habits nothing uses, marks booked targets, merges the word index, and folds the log into the file.
 async fn sweep(store: &mut Store) -> Result<Rev, StoreError> {
     let rev = put(
         store,
@@ -375,6 +375,7 @@ async fn sweep(store: &mut Store) -> Result<Rev, StoreError> {
         ],
     )
     .await?;
+    sqlx::query("insert into word (word) values ('optimize')").execute(&mut store.connection).await?;
     sqlx::query("pragma wal_checkpoint(truncate)").execute(&mut store.connection).await?;
     Ok(rev)
 }

@@ -3,11 +3,12 @@
 //! [`Store`] is the single writer, [`Reader`] reads beside it (WAL). One file per table; the schema and the
 //! invariants the database itself keeps are in `migrations/`. Knows no clock: instants are arguments.
 
+mod archive;
 mod backup;
 mod booking;
 mod change;
 mod check;
-mod checkpoint;
+
 mod commit;
 mod connection;
 mod entry;
@@ -34,8 +35,10 @@ mod target;
 mod tests;
 mod totals;
 mod undo;
+mod upkeep;
 mod upload;
 
+pub use archive::Archive;
 pub use backup::{Backup, BackupKind, KEEP_DAILY, backups};
 pub use change::HistoryRow;
 pub use check::Report;

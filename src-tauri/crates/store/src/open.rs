@@ -11,9 +11,9 @@ use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, SqliteConnection};
 
 use crate::backup::{self, BackupKind};
-use crate::checkpoint::{self, Checkpoints};
 use crate::error::is_cannot_open;
 use crate::guard::{self, Guard};
+use crate::upkeep::{self, Upkeep};
 use crate::{BackupError, OpenError, Reader, Store, StoreError};
 
 /// Every shape the file ever had, in order.
@@ -72,7 +72,7 @@ pub(crate) async fn open_with(
     }
     write_ahead(&mut connection).await.map_err(says)?;
     let reader = Reader { pool: pool(&paths.file) };
-    Ok(Store { connection, reader, paths, unfinished: false, checkpoints: Checkpoints::default() })
+    Ok(Store { connection, reader, paths, unfinished: false, upkeep: Upkeep::new() })
 }
 
 /// The schema number a set of migrations ends with.
@@ -95,7 +95,7 @@ async fn write_ahead(connection: &mut SqliteConnection) -> Result<(), StoreError
 pub(crate) fn writer(file: &Path) -> SqliteConnectOptions {
     common(file)
         .pragma("journal_size_limit", "4194304")
-        .pragma("wal_autocheckpoint", checkpoint::BACKSTOP)
+        .pragma("wal_autocheckpoint", upkeep::BACKSTOP)
         .synchronous(SqliteSynchronous::Full)
 }
 

@@ -2,7 +2,7 @@
 
 use sqlx::{Connection as _, SqliteConnection, SqlitePool};
 
-use crate::checkpoint::Checkpoints;
+use crate::upkeep::Upkeep;
 use crate::{Paths, Rev, StoreError, revision};
 
 /// The write handle. There is one per file; every method is one transaction, written durably when it returns.
@@ -12,7 +12,7 @@ pub struct Store {
     pub(crate) paths: Paths,
     /// Whether a transaction was begun and neither kept nor taken back (its future was dropped half way).
     pub(crate) unfinished: bool,
-    pub(crate) checkpoints: Checkpoints,
+    pub(crate) upkeep: Upkeep,
 }
 
 /// The read handle: one read-only connection, usable while the writer writes. Clones share it.
@@ -40,7 +40,7 @@ impl Store {
 
     /// Closes both handles and folds the write-ahead log into the file. Dropping the store instead loses nothing.
     pub async fn close(mut self) -> Result<(), StoreError> {
-        self.checkpoints.settle().await;
+        self.upkeep.stop().await;
         self.reader.pool.close().await;
         Ok(self.connection.close().await?)
     }
@@ -73,7 +73,7 @@ impl Store {
             Ok(value) => match sqlx::query("commit").execute(&mut self.connection).await {
                 Ok(_) => {
                     self.unfinished = false;
-                    self.checkpoints.written(&self.paths.file);
+                    self.upkeep.written(&self.paths.file);
                     return Ok(value);
                 }
                 Err(error) => Err(error.into()),

@@ -180,19 +180,19 @@ impl Reader {
             UploadFilter::Open => sqlx::query(concat!(
                 "select ",
                 upload_value!(),
-                " from upload u where u.stage <> 'done' order by u.id"
+                " from upload u indexed by upload_open where u.stage <> 'done' order by u.id"
             )),
             UploadFilter::Connection(connection) => sqlx::query(concat!(
                 "select ",
                 upload_value!(),
-                " from upload u where u.connection = ? order by u.rev desc, u.id limit ?"
+                " from upload u where u.connection = ? order by u.rev desc, u.id desc limit ?"
             ))
             .bind(connection.blob())
             .bind(limit(LISTED)),
             UploadFilter::RecentDone(most) => sqlx::query(concat!(
                 "select ",
                 upload_value!(),
-                " from upload u where u.stage = 'done' order by u.rev desc, u.id limit ?"
+                " from upload u where u.stage = 'done' order by u.rev desc, u.id desc limit ?"
             ))
             .bind(limit(most)),
         };

@@ -40,6 +40,18 @@ async fn one_a_day_when_something_changed_and_fourteen_are_kept() {
 }
 
 #[tokio::test]
+async fn backups_are_made_while_the_writer_writes() {
+    let mut desk = Desk::new().await;
+    desk.put(&entry(1, "before", 0, Some(HOUR))).await;
+    let archive = desk.store.archive();
+    let backup = tokio::spawn(async move { archive.daily_backup(at(0), day(0)).await });
+    for number in 2..30 {
+        desk.put(&entry(number, "meanwhile", 0, Some(HOUR))).await;
+    }
+    assert!(backup.await.unwrap().unwrap().is_some());
+}
+
+#[tokio::test]
 async fn a_last_backup_that_cannot_be_read_is_made_again() {
     let mut desk = Desk::new().await;
     desk.put(&entry(1, "", 0, Some(HOUR))).await;
@@ -81,7 +93,9 @@ async fn only_another_backup_is_replaced() {
     let letter = desk.folder.path().join("letter.txt");
     std::fs::write(&letter, "Dear reader, ".repeat(99)).unwrap();
     let live = paths(&desk.folder).file;
-    for other in [&letter, &live] {
+    let link = desk.folder.path().join("link.db");
+    std::fs::hard_link(&live, &link).unwrap();
+    for other in [&letter, &live, &link] {
         let refused = desk.store.backup_to(other).await;
         assert!(matches!(refused, Err(BackupError::Io { .. })), "{refused:?}");
     }

@@ -10,6 +10,7 @@ mod range;
 mod round_trip;
 mod search;
 mod undo;
+mod upkeep;
 mod upload;
 
 use domain::entry::Draft;

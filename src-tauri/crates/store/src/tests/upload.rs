@@ -89,7 +89,7 @@ async fn uploads_are_counted_and_listed_by_how_far_they_are() {
     assert_eq!(numbers(&desk.reader.uploads(UploadFilter::RecentDone(9)).await.unwrap()), [1, 4]);
     assert_eq!(numbers(&desk.reader.uploads(UploadFilter::RecentDone(1)).await.unwrap()), [1]);
     let of_one = desk.reader.uploads(UploadFilter::Connection(connection_id(1))).await.unwrap();
-    assert_eq!(numbers(&of_one), [1, 2, 3, 4], "the last changed first");
+    assert_eq!(numbers(&of_one), [1, 4, 3, 2], "the last changed first");
 
     desk.store.remove_connection(connection_id(1)).await.unwrap();
     assert_eq!(desk.reader.upload_counts().await.unwrap(), UploadCounts::default());

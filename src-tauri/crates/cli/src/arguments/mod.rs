@@ -1,8 +1,15 @@
 //! The command line as typed; the doc comments here are its help.
 
+mod json;
+mod parts;
+mod tracker;
+
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
+
+pub(crate) use parts::{At, By, Decision, Fields, Overlap};
+pub(crate) use tracker::{Target, Tracker, UploadAction};
 
 /// Stint, an honest timer: start, break and stop from anywhere; finished entries reach your trackers exactly once.
 ///
@@ -21,64 +28,6 @@ pub(crate) struct Arguments {
     /// The verb.
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-/// What to do about overlapping entries.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Overlap {
-    /// Shorten the others
-    Trim,
-    /// Cut the others around the new times
-    Split,
-    /// Keep both
-    Keep,
-}
-
-/// What undecided time was.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Decision {
-    /// It was work
-    Work,
-    /// It was a break
-    Break,
-    /// It belongs to nothing: cut it out
-    Cut,
-}
-
-/// What the rows of a report are.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum By {
-    /// One row a day
-    Day,
-    /// One row a target
-    Target,
-    /// One row a tag
-    Tag,
-}
-
-/// A moment other than now.
-#[derive(Args, Debug)]
-pub(crate) struct At {
-    /// When, if not now
-    #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
-    pub(crate) at: Option<String>,
-    /// Print the new state as JSON
-    #[arg(long)]
-    pub(crate) json: bool,
-}
-
-/// What an entry says.
-#[derive(Args, Debug)]
-pub(crate) struct Fields {
-    /// Book it on this target; may be given several times
-    #[arg(long = "on", value_name = "TARGET")]
-    pub(crate) on: Vec<String>,
-    /// Tag it; may be given several times
-    #[arg(long = "tag", value_name = "TAG")]
-    pub(crate) tags: Vec<String>,
-    /// Mark it billable
-    #[arg(long)]
-    pub(crate) billable: bool,
 }
 
 /// The verbs.
@@ -372,163 +321,4 @@ pub(crate) struct ResidentOptions {
     /// Started by a client: leave the terminal, and without a display end when nothing is left to do
     #[arg(long, hide = true)]
     pub(crate) for_client: bool,
-}
-
-/// Connections.
-#[derive(Subcommand, Debug)]
-pub(crate) enum Tracker {
-    /// List the kinds of tracker and their settings
-    Kinds {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// List connections
-    List {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Test an account and keep it; the token goes to the keychain
-    Add {
-        /// The kind, such as clockify
-        kind: String,
-        /// Your name for it
-        name: String,
-        /// The root of the service, if not the vendor's
-        #[arg(long)]
-        url: Option<String>,
-        /// The workspace, id or name
-        #[arg(long)]
-        workspace: Option<String>,
-        /// A further setting, as KEY=VALUE; may be given several times
-        #[arg(long = "set", value_name = "KEY=VALUE")]
-        settings: Vec<String>,
-        /// Read the token from standard input
-        #[arg(long, conflicts_with = "token_env")]
-        token_stdin: bool,
-        /// Read the token from this environment variable
-        #[arg(long, value_name = "VAR")]
-        token_env: Option<String>,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Test a connection
-    Test {
-        /// Its name
-        name: String,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Give a connection a new token
-    SignIn {
-        /// Its name
-        name: String,
-        /// Read the token from this environment variable rather than standard input
-        #[arg(long, value_name = "VAR")]
-        token_env: Option<String>,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Forget a connection and its token
-    Remove {
-        /// Its name
-        name: String,
-    },
-    /// Fetch targets and rules again
-    Refresh {
-        /// Its name
-        name: String,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-}
-
-/// Targets.
-#[derive(Subcommand, Debug)]
-pub(crate) enum Target {
-    /// Search the kept targets
-    Search {
-        /// Text in key or title
-        text: Vec<String>,
-        /// Only of this connection
-        #[arg(long, value_name = "NAME")]
-        tracker: Option<String>,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
-}
-
-/// What to do with an upload.
-#[derive(Subcommand, Debug)]
-pub(crate) enum UploadAction {
-    /// Try it again now (all that wait, without an id)
-    Retry {
-        /// Which one
-        id: Option<String>,
-    },
-    /// Take a record there for this upload's
-    Adopt {
-        /// Which one
-        id: String,
-        /// The record's id there
-        remote_id: Option<String>,
-    },
-    /// Give it up; the tracker is left as it is
-    Drop {
-        /// Which one
-        id: String,
-    },
-}
-
-impl Command {
-    /// Whether errors are wanted as JSON too.
-    pub(crate) fn wants_json(&self) -> bool {
-        match self {
-            Self::Stop(at)
-            | Self::Break(at)
-            | Self::Resume(at)
-            | Self::Toggle(at)
-            | Self::ToggleBreak(at) => at.json,
-            Self::Start { at, .. } | Self::Continue { at, .. } => at.json,
-            Self::Discard { json }
-            | Self::Status { json }
-            | Self::Log { json, .. }
-            | Self::Add { json, .. }
-            | Self::Edit { json, .. }
-            | Self::Split { json, .. }
-            | Self::Merge { json, .. }
-            | Self::Delete { json, .. }
-            | Self::Undo { json, .. }
-            | Self::Redo { json, .. }
-            | Self::Preview { json, .. }
-            | Self::Sync { json, .. }
-            | Self::Uploads { json, .. }
-            | Self::Report { json, .. }
-            | Self::Set { json, .. }
-            | Self::Doctor { json }
-            | Self::Backup { json, .. }
-            | Self::Target(Target::Search { json, .. })
-            | Self::Tracker(
-                Tracker::Kinds { json }
-                | Tracker::List { json }
-                | Tracker::Add { json, .. }
-                | Tracker::Test { json, .. }
-                | Tracker::SignIn { json, .. }
-                | Tracker::Refresh { json, .. },
-            ) => *json,
-            Self::Tracker(Tracker::Remove { .. })
-            | Self::Export { .. }
-            | Self::Restore { .. }
-            | Self::Completions { .. }
-            | Self::Show { .. }
-            | Self::Resident(_)
-            | Self::Quit => false,
-        }
-    }
 }

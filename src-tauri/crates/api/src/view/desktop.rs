@@ -1,0 +1,143 @@
+//! Settings, what the desktop offers, and what `doctor` says.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Tracker, UploadCounts};
+
+view! {
+    /// All settings, with what the desktop makes of them.
+    Settings {
+        /// Hotkeys.
+        hotkeys: Vec<Hotkey>,
+        /// `system`, `light` or `dark`.
+        theme: String,
+        /// Minutes a window process stays warm after its last window closed, in seconds.
+        warm_seconds: u32,
+        /// Whether the resident starts with the session.
+        autostart: bool,
+        /// What the desktop offers.
+        desktop: Desktop,
+    }
+}
+
+view! {
+    /// One global hotkey.
+    Hotkey {
+        /// What it does: `toggle`, `toggle-break`, `show-window`.
+        action: String,
+        /// The keys as typed: `Ctrl+Alt+Space`; empty = none.
+        keys: String,
+        /// Whether it works.
+        state: HotkeyState,
+        /// Why it does not, and what helps.
+        reason: Option<String>,
+    }
+}
+
+words! {
+    /// Whether a hotkey works.
+    HotkeyState {
+        /// It does.
+        Active,
+        /// Another program has these keys.
+        Taken,
+        /// No keys are set.
+        Unset,
+        /// The desktop offers no global hotkeys, or hotkeys are switched off.
+        Unavailable,
+    }
+}
+
+view! {
+    /// What the desktop offers a resident.
+    Desktop {
+        /// Whether the tray icon is shown, or why not.
+        tray: Capability,
+        /// Whether hotkeys are heard, or why not.
+        hotkeys: Capability,
+        /// Whether notifications are shown, or why not.
+        notifications: Capability,
+        /// Whether the keychain can be used, or why not.
+        keychain: Capability,
+    }
+}
+
+view! {
+    /// Whether something works here.
+    Capability {
+        /// Whether it does.
+        ok: bool,
+        /// The back end, or why not and what helps.
+        detail: String,
+    }
+}
+
+view! {
+    /// What runs, where files are, what works. `doctor --json`.
+    Doctor {
+        /// The version of the resident.
+        version: String,
+        /// Its process id.
+        pid: u32,
+        /// Since when it runs.
+        since: String,
+        /// The data folder.
+        data_dir: String,
+        /// The database.
+        database: String,
+        /// What its check said.
+        integrity: String,
+        /// The log files' folder.
+        log_dir: String,
+        /// The socket.
+        socket: String,
+        /// The backups, newest first.
+        backups: Vec<String>,
+        /// The machine's zone.
+        zone: String,
+        /// What the desktop offers.
+        desktop: Desktop,
+        /// The connections.
+        trackers: Vec<Tracker>,
+        /// Uploads by state.
+        uploads: UploadCounts,
+        /// When the resident last said that it lives.
+        heartbeat: Option<String>,
+    }
+}
+
+view! {
+    /// A backup that was made.
+    BackupDone {
+        /// Where it is.
+        path: String,
+        /// How large it is.
+        kilobytes: u32,
+    }
+}
+
+view! {
+    /// Entries as a file.
+    Exported {
+        /// The media type.
+        media_type: String,
+        /// The content.
+        content: String,
+        /// How many entries.
+        entries: u32,
+    }
+}
+
+view! {
+    /// Who is there.
+    Hello {
+        /// The protocol the resident speaks.
+        protocol: u32,
+        /// Its version.
+        version: String,
+        /// Its process id.
+        pid: u32,
+        /// The revision.
+        rev: u32,
+    }
+}

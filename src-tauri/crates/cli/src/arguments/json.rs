@@ -1,0 +1,50 @@
+//! Which commands were asked to speak JSON, for their errors too.
+
+use super::{Command, Target, Tracker};
+
+impl Command {
+    /// Whether errors are wanted as JSON too.
+    pub(crate) fn wants_json(&self) -> bool {
+        match self {
+            Self::Stop(at)
+            | Self::Break(at)
+            | Self::Resume(at)
+            | Self::Toggle(at)
+            | Self::ToggleBreak(at) => at.json,
+            Self::Start { at, .. } | Self::Continue { at, .. } => at.json,
+            Self::Discard { json }
+            | Self::Status { json }
+            | Self::Log { json, .. }
+            | Self::Add { json, .. }
+            | Self::Edit { json, .. }
+            | Self::Split { json, .. }
+            | Self::Merge { json, .. }
+            | Self::Delete { json, .. }
+            | Self::Undo { json, .. }
+            | Self::Redo { json, .. }
+            | Self::Preview { json, .. }
+            | Self::Sync { json, .. }
+            | Self::Uploads { json, .. }
+            | Self::Report { json, .. }
+            | Self::Set { json, .. }
+            | Self::Doctor { json }
+            | Self::Backup { json, .. }
+            | Self::Target(Target::Search { json, .. })
+            | Self::Tracker(
+                Tracker::Kinds { json }
+                | Tracker::List { json }
+                | Tracker::Add { json, .. }
+                | Tracker::Test { json, .. }
+                | Tracker::SignIn { json, .. }
+                | Tracker::Refresh { json, .. },
+            ) => *json,
+            Self::Tracker(Tracker::Remove { .. })
+            | Self::Export { .. }
+            | Self::Restore { .. }
+            | Self::Completions { .. }
+            | Self::Show { .. }
+            | Self::Resident(_)
+            | Self::Quit => false,
+        }
+    }
+}

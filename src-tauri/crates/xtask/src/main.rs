@@ -1,0 +1,51 @@
+//! Every chore of the project: `cargo xtask run | test | tour | bench | bindings`.
+
+mod bench;
+mod bindings;
+mod clock;
+mod desktop;
+#[path = "../../../../tests/e2e/mod.rs"]
+mod e2e;
+mod http;
+mod programs;
+mod run;
+mod sandbox;
+mod setup;
+mod step;
+mod stint;
+mod test;
+mod tour;
+mod webdriver;
+
+use anyhow::{Result, bail};
+
+const USAGE: &str = "usage: cargo xtask CHORE
+  run        set this machine up, build, and open the app; without a display: the tour
+  test       set this machine up and check everything; `test WORD…` runs only the flows with these words
+  tour       the whole way through the product on a virtual desktop; `--readme` also renews the README's pictures
+             (test, tour and bench take `--built FOLDER` first, to try the programs there)
+  bench      measure, and write the figures to BENCHMARKS.md; `bench PART…` only prints those
+  bindings   write the window's TypeScript bindings anew; `--check` only compares
+  desktop    run a command on a virtual desktop: desktop [--no-tray] [--no-keychain] COMMAND…";
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let Err(error) = chore(&words) {
+        eprintln!("\n{error}");
+        error.chain().skip(1).for_each(|cause| eprintln!("  because {cause}"));
+        std::process::exit(1);
+    }
+}
+
+fn chore(words: &[&str]) -> Result<()> {
+    match words {
+        ["run", rest @ ..] => run::run(rest),
+        ["test", rest @ ..] => test::run(rest),
+        ["bench", rest @ ..] => bench::run(rest),
+        ["bindings", rest @ ..] => bindings::run(rest),
+        ["tour", rest @ ..] => tour::run(rest),
+        ["desktop", rest @ ..] => desktop::visit(rest),
+        _ => bail!("{USAGE}"),
+    }
+}
