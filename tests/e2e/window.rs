@@ -22,7 +22,6 @@ pub(super) const FLOWS: &[Flow] = &[
 
 /// WebDriver's codes for keys without a letter.
 const ENTER: &str = "\u{e007}";
-const ESCAPE: &str = "\u{e00c}";
 const DELETE: &str = "\u{e017}";
 
 fn open(ground: &Ground<'_>, stint: &Stint<'_>) -> Result<Page> {
@@ -52,12 +51,15 @@ fn by_keyboard(ground: &Ground<'_>) -> Result<()> {
     let page = open(ground, &stint)?;
     page.shows("main", "Before")?;
     page.press("n")?;
+    let typing = || page.has_focus("#quick");
+    until("the focus in the field", Duration::from_secs(5), || Ok(typing()?.then_some(())))?;
     page.write("From the window")?;
     page.press(ENTER)?;
     stint.await_state("running")?;
     ensure!(stint.json(&["status"])?["entry"]["note"] == "From the window", "the note is what was typed");
     page.shows("h1", "From the window")?;
-    page.press(ESCAPE)?;
+    // The field gives the keys back once the entry has started.
+    page.counts("#quick:focus", 0)?;
     for (key, state) in [("b", "break"), ("b", "running"), ("s", "stopped")] {
         page.press(key)?;
         stint.await_state(state).with_context(|| format!("after {key}"))?;

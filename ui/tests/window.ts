@@ -1,7 +1,7 @@
 /** Puts the whole window on the page, over a made-up world. */
 import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { expect } from "vitest";
+import { expect, onTestFinished } from "vitest";
 import { FAKE_NOW, FAKE_ZONE } from "../src/lib/fake/data";
 import { Place } from "../src/lib/format/place";
 import { type FakeHost, type FakeWorld, fakeHost } from "../src/lib/host.fake";
@@ -21,7 +21,7 @@ export async function open(world: Partial<FakeWorld> = {}): Promise<Opened> {
   const host = fakeHost(world);
   const app = new App(host, new Place("en-GB", FAKE_ZONE), world.now ?? (() => FAKE_NOW));
   const { container } = render(Window, { app });
-  await app.start();
+  onTestFinished(await app.start());
   const user = userEvent.setup();
   return { app, host, user, container };
 }

@@ -107,6 +107,12 @@ impl Page {
         self.write(key)
     }
 
+    /// Whether the focus is on an element that matches.
+    pub(crate) fn has_focus(&self, css: &str) -> Result<bool> {
+        let script = format!("return document.activeElement?.matches({}) ?? false", json!(css));
+        Ok(self.script(&script)? == true)
+    }
+
     /// The text of all elements that match, also where the page cuts it off.
     pub(crate) fn text(&self, css: &str) -> Result<String> {
         let script = format!(
