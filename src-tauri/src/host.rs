@@ -7,14 +7,14 @@ use std::io::Write;
 use std::sync::{Arc, mpsc};
 
 use api::starter::READY;
-use api::{Place, Request, Surface};
+use api::{ApiError, Place, Request, Surface};
 use desktop::hotkeys::Ears;
 use desktop::{HotkeyHost, Options, Panel};
-use engine::{EngineHandle, HttpClient, Lock, LockError, ServeError, Server, Setup, StartError, SystemClock};
+use engine::{EngineHandle, HttpClient, Lock, LockError, ServeError, Server, Setup, SystemClock};
 use tauri::{AppHandle, RunEvent};
 use thiserror::Error;
 
-use crate::{hotkeys, logging};
+use crate::hotkeys;
 
 /// Which parts the person wants.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,8 +32,8 @@ pub enum Trouble {
     #[error("{0}. Check the folder's owner and rights, or choose another with --data-dir.")]
     Folder(LockError),
     /// The database.
-    #[error("{0}. “stint status” says what helps.")]
-    Engine(#[from] StartError),
+    #[error("{0}")]
+    Engine(ApiError),
     /// The socket.
     #[error("{0}. Check the rights of that folder, or set XDG_RUNTIME_DIR to one of your own.")]
     Socket(#[from] ServeError),
@@ -57,7 +57,7 @@ pub fn run(place: Place, parts: Parts) -> Result<(), Trouble> {
         }
         Err(error @ LockError::Directory { .. }) => return Err(Trouble::Folder(error)),
     };
-    logging::start(&place.logs());
+    engine::log_into(&place.logs(), "stint_app", std::env::var("STINT_LOG").ok().as_deref());
     let (ears, plug) = hotkeys::ears();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     tauri::async_runtime::set(runtime.handle().clone());
@@ -96,7 +96,8 @@ async fn serve(place: Place, _lock: Lock, parts: Parts, ears: Ears) -> Result<()
         http: Arc::new(HttpClient::new()),
         environment: Arc::new(|name| std::env::var(name).ok()),
     })
-    .await?;
+    .await
+    .map_err(|error| Trouble::Engine(error.words(&place)))?;
     let serving = tokio::spawn(Server::open(&place)?.run(handle.clone()));
     // Whoever started us may have gone; then nobody reads this.
     let _gone = writeln!(std::io::stdout(), "{READY}");

@@ -12,7 +12,6 @@ pub mod ipc;
 pub mod lifetime;
 pub mod links;
 pub mod listen;
-pub mod logging;
 pub mod program;
 pub mod renderer;
 pub mod view;

@@ -4,4 +4,5 @@ mod arrows;
 mod files;
 mod house;
 mod links;
+mod lock_file;
 mod words;

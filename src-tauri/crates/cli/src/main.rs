@@ -2,7 +2,6 @@
 
 mod arguments;
 mod command;
-mod logging;
 mod print;
 mod reach;
 mod resident;

@@ -8,12 +8,12 @@ use std::time::Duration;
 
 use api::starter::READY;
 use api::{ApiError, Code, Place, Request, Surface, TimerState};
-use engine::{EngineHandle, HttpClient, Lock, LockError, Server, Setup, StartError, SystemClock};
+use engine::{EngineHandle, HttpClient, Lock, LockError, Server, Setup, SystemClock};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
 use crate::arguments::ResidentOptions;
-use crate::{logging, print, reach};
+use crate::{print, reach};
 
 /// How long a resident without a display stays when nothing is left to do.
 const LINGER: Duration = Duration::from_secs(60);
@@ -44,7 +44,7 @@ async fn serve(place: &Place, options: &ResidentOptions) -> Result<(), ApiError>
                 .remedy("Check the folder's owner and rights, or choose another with --data-dir."));
         }
     };
-    logging::start(&place.logs());
+    engine::log_into(&place.logs(), "stint", std::env::var("STINT_LOG").ok().as_deref());
     let handle = engine::start(Setup {
         place: place.clone(),
         clock: Arc::new(SystemClock::new()),
@@ -53,7 +53,7 @@ async fn serve(place: &Place, options: &ResidentOptions) -> Result<(), ApiError>
         environment: Arc::new(|name| std::env::var(name).ok()),
     })
     .await
-    .map_err(|error| start_error(place, &error))?;
+    .map_err(|error| error.words(place))?;
     let server = Server::open(place).map_err(|error| {
         ApiError::new(Code::Resident, format!("{error} ({}).", cause(&error)))
             .remedy("Check the rights of that folder, or set XDG_RUNTIME_DIR to one of your own.")
@@ -157,18 +157,6 @@ async fn stop_signal() {
         _ = interrupt.recv() => {}
         _ = hang_up.recv() => {}
     }
-}
-
-fn start_error(place: &Place, error: &StartError) -> ApiError {
-    tracing::error!(%error, "start");
-    let error = match error {
-        StartError::Open(error) => error,
-        StartError::Store(error) => {
-            return ApiError::new(Code::Storage, format!("The database could not be read ({error})."))
-                .remedy("Check the disk and the rights of the data folder.");
-        }
-    };
-    crate::command::open_error(place, error)
 }
 
 /// The innermost cause of an error, which says what happened.

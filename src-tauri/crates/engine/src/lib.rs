@@ -10,6 +10,7 @@ mod clock;
 pub mod handle;
 mod http;
 mod lock;
+mod logging;
 mod outbox;
 mod owner;
 mod ports;
@@ -21,6 +22,7 @@ mod settings;
 mod start;
 mod storage;
 mod target;
+mod unopened;
 mod views;
 
 #[cfg(test)]
@@ -30,6 +32,7 @@ pub use clock::SystemClock;
 pub use handle::{DesktopReport, EngineHandle};
 pub use http::HttpClient;
 pub use lock::{Lock, LockError};
+pub use logging::log_into;
 pub use ports::{Clock, Environment, SecretError, Secrets};
 pub use restore::restore;
 pub use server::{ServeError, Server};

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::clock::until;
@@ -44,7 +44,18 @@ impl Page {
         let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
         let answer = say("POST", &base, Some(&wanted)).context("WebKitWebDriver opens the window")?;
         let id = answer["sessionId"].as_str().context("a session has an id")?;
-        Ok(Self { session: format!("{base}/{id}"), _driver: driver })
+        let page = Self { session: format!("{base}/{id}"), _driver: driver };
+        until("the window's page", PATIENCE, || Ok(page.arrive().ok()))?;
+        Ok(page)
+    }
+
+    /// Turns to the window and makes sure that its page is loaded; an error means: not yet.
+    fn arrive(&self) -> Result<()> {
+        let handles = say("GET", &format!("{}/window/handles", self.session), None)?;
+        let handle = handles.as_array().and_then(|all| all.first()).context("there is a window")?;
+        self.post("window", &json!({ "handle": handle }))?;
+        ensure!(self.script("return document.readyState")? == "complete", "the page still loads");
+        Ok(())
     }
 
     /// The elements that match a CSS selector now.

@@ -47,3 +47,38 @@ pub fn storage(detail: &str) -> ApiError {
     ApiError::new(Code::Storage, format!("The database did not take it ({detail}), so nothing was changed."))
         .remedy("See “stint doctor” for its state and its backups.")
 }
+
+/// The database cannot be opened. `what` is the sentence that says why, without its end.
+pub fn unopened(what: &str, remedy: String) -> ApiError {
+    ApiError::new(Code::Storage, format!("{what}.")).field("data-dir").remedy(remedy)
+}
+
+/// What helps when a newer program wrote the database.
+pub fn newer_remedy() -> String {
+    "Update Stint; this program leaves the file as it is.".into()
+}
+
+/// What helps when the database is damaged: the newest backup, where there is one.
+pub fn damaged_remedy(newest: Option<&str>, database: &str) -> String {
+    match newest {
+        Some(newest) => format!(
+            "Put the newest backup in place with “stint restore {newest}”; the damaged file is kept beside it."
+        ),
+        None => format!("There is no backup. Move {database} away to begin anew."),
+    }
+}
+
+/// What helps when the data folder cannot be written.
+pub fn rights_remedy() -> String {
+    "Check the owner and rights of the data folder, or choose another with --data-dir.".into()
+}
+
+/// What helps when the file belongs to another program.
+pub fn foreign_remedy() -> String {
+    "Choose another folder with --data-dir; that file is not Stint's.".into()
+}
+
+/// What helps otherwise.
+pub fn disk_remedy() -> String {
+    "Check the disk and the rights of the data folder.".into()
+}

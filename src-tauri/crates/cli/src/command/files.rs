@@ -1,11 +1,11 @@
-//! Files: export, backup, restore, and what to say when the database cannot be opened.
+//! Files: export, backup and restore.
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use api::client::Client;
 use api::{ApiError, BackupDone, Code, Exported, Place, Request};
-use engine::{Lock, OpenError};
+use engine::Lock;
 
 use crate::command::answer;
 use crate::print;
@@ -51,30 +51,4 @@ pub(super) async fn restore(place: &Place, backup: &Path) -> Result<ExitCode, Ap
         None => print::line("Restored."),
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// Why the database cannot be opened, and which backup helps.
-pub(crate) fn open_error(place: &Place, error: &OpenError) -> ApiError {
-    let database = place.database();
-    // The store's sentence ends with its own advice; ours knows the commands.
-    let sentence = error.to_string();
-    let what = sentence.split_once("; ").map_or(sentence.as_str(), |(what, _)| what);
-    let said = ApiError::new(Code::Storage, format!("{what}.")).field("data-dir");
-    match error {
-        OpenError::Newer { .. } => said.remedy("Update Stint; this program leaves the file as it is."),
-        OpenError::Corrupt { backups, .. } => said.remedy(match backups.first() {
-            Some(newest) => format!(
-                "Put the newest backup in place with “stint restore {}”; the damaged file is kept beside it.",
-                newest.path.display()
-            ),
-            None => format!("There is no backup. Move {} away to begin anew.", database.display()),
-        }),
-        OpenError::ReadOnly { .. } => {
-            said.remedy("Check the owner and rights of the data folder, or choose another with --data-dir.")
-        }
-        OpenError::NotStint { .. } => {
-            said.remedy("Choose another folder with --data-dir; that file is not Stint's.")
-        }
-        _ => said.remedy("Check the disk and the rights of the data folder."),
-    }
 }

@@ -17,8 +17,6 @@ use serde::de::DeserializeOwned;
 use crate::arguments::{Arguments, Command};
 use crate::{print, reach};
 
-pub(crate) use files::open_error;
-
 /// Runs a command that speaks to the resident.
 pub(crate) async fn run(
     command: Command,

@@ -49,7 +49,7 @@ fn walk(programs: &Programs, pictures: PathBuf, readme: bool) -> Result<()> {
     say("Starting the resident by the first word on the command line");
     stint.say(&["status"])?;
     desktop.await_look(Look::Stopped)?;
-    stage.picture("1-stopped")?;
+    stage.picture("tray-1-stopped")?;
 
     say("Connecting Clockify and Yandex Tracker (both played by the sandbox)");
     stint.connect(sandbox.url())?;
@@ -67,7 +67,7 @@ fn walk(programs: &Programs, pictures: PathBuf, readme: bool) -> Result<()> {
     desktop.click_tray(Button::Left)?;
     stint.await_state("running")?;
     desktop.await_look(Look::Running)?;
-    stage.picture("2-running")?;
+    stage.picture("tray-2-running")?;
     let status = stint.json(&["status"])?;
     let id = status["entry"]["id"].as_str().unwrap_or_default();
     ensure!(status["entry"]["note"] == NOTE, "the tray went on with something else: {}", status["entry"]);
@@ -78,7 +78,7 @@ fn walk(programs: &Programs, pictures: PathBuf, readme: bool) -> Result<()> {
     desktop.key("ctrl+alt+b")?;
     stint.await_state("break")?;
     desktop.await_look(Look::Break)?;
-    stage.picture("3-break")?;
+    stage.picture("tray-3-break")?;
 
     say("Resuming on the command line");
     stint.say(&["resume"])?;
@@ -86,14 +86,20 @@ fn walk(programs: &Programs, pictures: PathBuf, readme: bool) -> Result<()> {
 
     say("Opening the window, light and dark");
     for theme in [Theme::Light, Theme::Dark] {
-        stage.window(&programs.app, &stint, theme, readme)?;
+        let picture = stage.window(&programs.app, &stint, "today", theme)?;
+        if readme {
+            picture.half().save(&step::root().join(format!("docs/today-{}.png", theme.name())))?;
+        }
+    }
+    for view in ["trackers", "settings"] {
+        stage.window(&programs.app, &stint, view, Theme::Light)?;
     }
 
     say("Stopping by a click on the tray icon");
     desktop.click_tray(Button::Left)?;
     stint.await_state("stopped")?;
     desktop.await_look(Look::Stopped)?;
-    stage.picture("6-stopped-again")?;
+    stage.picture("tray-4-stopped-again")?;
 
     say("Sending everything");
     stint.json(&["sync", "--wait", "60"])?;

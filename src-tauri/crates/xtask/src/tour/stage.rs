@@ -7,7 +7,6 @@ use anyhow::{Context, Result, ensure};
 
 use crate::clock::until;
 use crate::desktop::{Area, Desktop, Picture, processes};
-use crate::step;
 use crate::stint::Stint;
 
 /// Where the window stands in the pictures, and its size.
@@ -26,7 +25,8 @@ pub(super) enum Theme {
 }
 
 impl Theme {
-    fn name(self) -> &'static str {
+    /// As files are named after it.
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Light => "light",
             Self::Dark => "dark",
@@ -59,10 +59,10 @@ impl<'a> Stage<'a> {
         self.desktop.screen()?.save(&self.pictures.join(name).with_extension("png"))
     }
 
-    /// Opens the window in a theme, takes its picture, and ends it again.
-    pub(super) fn window(&self, app: &Path, stint: &Stint<'_>, theme: Theme, readme: bool) -> Result<()> {
+    /// Opens the window with a view in a theme, takes its picture, and ends it again.
+    pub(super) fn window(&self, app: &Path, stint: &Stint<'_>, view: &str, theme: Theme) -> Result<Picture> {
         let mut command = self.desktop.command(app);
-        command.env("STINT_DATA_DIR", stint.data()).env("GTK_THEME", theme.gtk());
+        command.arg(view).env("STINT_DATA_DIR", stint.data()).env("GTK_THEME", theme.gtk());
         let daemon = self.desktop.daemon(&mut command)?;
         let window = self.desktop.await_window("^Stint$", Duration::from_secs(20))?;
         self.desktop.place(&window, PLACE)?;
@@ -72,15 +72,12 @@ impl<'a> Stage<'a> {
             self.picture("the-window-that-never-was")?;
         }
         let picture = picture?;
-        let order = if theme == Theme::Light { 4 } else { 5 };
-        picture.save(&self.pictures.join(format!("{order}-window-{}.png", theme.name())))?;
+        picture.save(&self.pictures.join(format!("window-{view}-{}.png", theme.name())))?;
         ensure!(bright(&picture) == (theme == Theme::Light), "the window is not {}", theme.name());
-        if readme {
-            picture.half().save(&step::root().join(format!("docs/today-{}.png", theme.name())))?;
-        }
         let pid = daemon.pid();
         drop(daemon);
-        until("the window's end", Duration::from_secs(10), || Ok((!processes::alive(pid)).then_some(())))
+        until("the window's end", Duration::from_secs(10), || Ok((!processes::alive(pid)).then_some(())))?;
+        Ok(picture)
     }
 
     /// The window's picture once it is painted and stands still.

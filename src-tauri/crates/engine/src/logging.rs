@@ -1,4 +1,4 @@
-//! Log files of the Tauri host, as `stint resident` keeps them: one a day, fourteen kept, ids instead of notes.
+//! Log files of a resident: one a day, fourteen kept, ids instead of notes, never a secret.
 
 use std::path::Path;
 
@@ -8,10 +8,13 @@ use tracing_subscriber::EnvFilter;
 /// How many files are kept.
 const FILES: usize = 14;
 
-/// Begins to log into a folder. `STINT_LOG` chooses what (default: `info`). Without a folder nothing is logged.
-pub fn start(folder: &Path) {
-    // The appender wants to look into its folder, and complains on standard error when it is not there yet.
-    let _unusable = std::fs::create_dir_all(folder);
+/// Begins to log into a folder. `choice` says how much our own crates say (default: `info`), `program` is the
+/// crate that hosts the engine. Without a folder nothing is logged.
+pub fn log_into(folder: &Path, program: &str, choice: Option<&str>) {
+    // Made before the appender looks for old files, which it would complain about on standard error.
+    if std::fs::create_dir_all(folder).is_err() {
+        return;
+    }
     let appender = RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
         .filename_prefix("stint")
@@ -19,14 +22,14 @@ pub fn start(folder: &Path) {
         .max_log_files(FILES)
         .build(folder);
     let Ok(appender) = appender else { return };
+    let ours = choice.unwrap_or("info");
     // The HTTP stack logs whole requests when asked for more, so only our own crates may be turned up.
-    let ours = std::env::var("STINT_LOG").unwrap_or_else(|_| "info".into());
     let directives = format!(
-        "warn,hyper=off,reqwest=off,rustls=off,engine={ours},desktop={ours},store={ours},stint_app={ours}"
+        "warn,hyper=off,reqwest=off,rustls=off,engine={ours},desktop={ours},store={ours},{program}={ours}"
     );
     let filter = EnvFilter::try_new(directives).unwrap_or_else(|_| EnvFilter::new("info"));
     let subscriber =
         tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(appender).finish();
-    // Only one subscriber is ever set in this process.
+    // Only one subscriber is ever set in a process.
     let _already = tracing::subscriber::set_global_default(subscriber);
 }
