@@ -19,7 +19,7 @@ pub enum Request {
     Log {
         /// The first day or instant; default: today.
         from: Option<String>,
-        /// The last day (inclusive) or instant; default: `from`'s day, or today.
+        /// The last day, inclusive; default: today.
         to: Option<String>,
         /// At most so many.
         limit: Option<u32>,

@@ -7,6 +7,7 @@
 mod answer;
 mod away;
 mod clock;
+mod day_sums;
 pub mod handle;
 mod http;
 mod lock;

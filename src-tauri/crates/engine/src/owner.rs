@@ -41,7 +41,7 @@ pub(crate) struct Owner {
     /// Connections whose catalogue is being fetched.
     pub(crate) refreshing: HashSet<ConnectionId>,
     /// The last toggle, to take a double click for one.
-    pub(crate) last_toggle: Option<(Surface, u64)>,
+    pub(crate) last_toggle: Option<(Surface, &'static str, u64)>,
     /// When the next heartbeat is written; `None` while nothing runs.
     pub(crate) next_beat: Option<Timestamp>,
     /// When the daily backup is looked at; `None` while nothing changed.

@@ -23,7 +23,7 @@ impl Owner {
         self.entry_views(&entries).await
     }
 
-    /// A range of days in the machine's zone; both default to today.
+    /// A range of days in the machine's zone; both default to today, so `from` alone means until now.
     pub(crate) fn range(
         &self,
         from: Option<&str>,
@@ -35,7 +35,7 @@ impl Owner {
             domain::parse::day(text, now, zone).map_err(|_| words::other::bad_day(field, text))
         };
         let first = day("from", from.unwrap_or("today"))?;
-        let last = day("to", to.or(from).unwrap_or("today"))?;
+        let last = day("to", to.unwrap_or("today"))?;
         let start = domain::parse::local_day(first, zone).0;
         let end = domain::parse::local_day(last.max(first), zone).1;
         Ok((start, end))

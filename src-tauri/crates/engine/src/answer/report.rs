@@ -4,15 +4,20 @@ use std::collections::BTreeMap;
 
 use api::{ApiError, Report, ReportBy, ReportRow, words};
 use chrono::{Datelike as _, NaiveDate};
+use domain::Totals;
+use domain::calendar::local_day;
 use domain::report::{DayTotals, day_totals};
-use domain::{Entry, Totals};
 
+use crate::day_sums::{SLACK_MILLIS, add};
 use crate::owner::Owner;
 use crate::storage::storage_error;
 use crate::views::seconds;
 
 /// The most entries a report by target or tag reads.
 const ENTRIES_MAX: usize = 200_000;
+
+/// The rows of a report by key, and everything together.
+type Sums = (BTreeMap<String, Totals>, Totals);
 
 impl Owner {
     /// Totals over a range of days. Entries across midnight count on both days, each in its own zone.
@@ -28,35 +33,10 @@ impl Owner {
             text => day("from", text)?,
         };
         let last = day("to", to)?;
-        // A day may begin up to 14 hours earlier or later in the zone of an entry.
-        let slack = 14 * 60 * 60 * 1000;
-        let start = domain::parse::local_day(first, chrono_tz::UTC).0.plus_millis(-slack);
-        let end = domain::parse::local_day(last, chrono_tz::UTC).1.plus_millis(slack);
-        let days = |entry: &Entry| -> Vec<(NaiveDate, Totals)> {
-            let DayTotals(days) = day_totals(std::iter::once(entry), now);
-            days.into_iter().filter(|(day, _)| (first..=last).contains(day)).collect()
+        let (rows, all) = match by {
+            ReportBy::Day => self.rows_by_day(first, last).await?,
+            ReportBy::Target | ReportBy::Tag => self.rows_by_name(first, last, by).await?,
         };
-        let entries =
-            self.reader.between(start, end, ENTRIES_MAX).await.map_err(|error| storage_error(&error))?;
-        let names = self.names(entries.iter().flat_map(|entry| &entry.bookings)).await?;
-        let mut rows: BTreeMap<String, Totals> = BTreeMap::new();
-        let mut all = Totals::default();
-        for entry in &entries {
-            for (day, totals) in days(entry) {
-                add(&mut all, totals);
-                let keys = match by {
-                    ReportBy::Day => vec![day.to_string()],
-                    ReportBy::Target => {
-                        entry.bookings.iter().map(|b| names.full(b.connection, &b.target)).collect::<Vec<_>>()
-                    }
-                    ReportBy::Tag => entry.tags.clone(),
-                };
-                let keys = if keys.is_empty() { vec![String::new()] } else { keys };
-                for key in keys {
-                    add(rows.entry(key).or_default(), totals);
-                }
-            }
-        }
         Ok(Report {
             from: first.to_string(),
             to: last.to_string(),
@@ -74,10 +54,40 @@ impl Owner {
             undecided_seconds: seconds(all.undecided),
         })
     }
-}
 
-fn add(sum: &mut Totals, more: Totals) {
-    sum.work += more.work;
-    sum.rest += more.rest;
-    sum.undecided += more.undecided;
+    async fn rows_by_day(&self, first: NaiveDate, last: NaiveDate) -> Result<Sums, ApiError> {
+        let sums = self.day_sums(first, last).await.map_err(|error| storage_error(&error))?;
+        let mut all = Totals::default();
+        sums.values().for_each(|totals| add(&mut all, *totals));
+        Ok((sums.into_iter().map(|(day, totals)| (day.to_string(), totals)).collect(), all))
+    }
+
+    /// By target or tag: an entry with several counts under each, and once in the sum.
+    async fn rows_by_name(&self, first: NaiveDate, last: NaiveDate, by: ReportBy) -> Result<Sums, ApiError> {
+        let start = local_day(first, chrono_tz::UTC).0.plus_millis(-SLACK_MILLIS);
+        let end = local_day(last, chrono_tz::UTC).1.plus_millis(SLACK_MILLIS);
+        let now = self.now();
+        let entries =
+            self.reader.between(start, end, ENTRIES_MAX).await.map_err(|error| storage_error(&error))?;
+        let names = self.names(entries.iter().flat_map(|entry| &entry.bookings)).await?;
+        let mut rows: BTreeMap<String, Totals> = BTreeMap::new();
+        let mut all = Totals::default();
+        for entry in &entries {
+            let DayTotals(days) = day_totals(std::iter::once(entry), now);
+            let keys: Vec<String> = match by {
+                ReportBy::Tag => entry.tags.clone(),
+                ReportBy::Target | ReportBy::Day => entry
+                    .bookings
+                    .iter()
+                    .map(|booking| names.full(booking.connection, &booking.target))
+                    .collect(),
+            };
+            let keys = if keys.is_empty() { vec![String::new()] } else { keys };
+            for (_, totals) in days.into_iter().filter(|(day, _)| (first..=last).contains(day)) {
+                add(&mut all, totals);
+                keys.iter().for_each(|key| add(rows.entry(key.clone()).or_default(), totals));
+            }
+        }
+        Ok((rows, all))
+    }
 }

@@ -1,6 +1,7 @@
 //! `status`: the timer, today, and the uploads.
 
 use api::{ApiError, Status, TimerState, Today, UploadCounts};
+use domain::calendar::date_of;
 use domain::{Entry, Kind, Timestamp};
 
 use crate::owner::Owner;
@@ -34,27 +35,16 @@ impl Owner {
         })
     }
 
-    /// Today so far, from local midnight in the machine's zone.
+    /// Today so far. Entries of another zone count on the day that is today there.
     async fn today(&self, now: Timestamp) -> Result<Today, ApiError> {
-        let zone = self.ports.clock.zone();
-        let (start, end) = domain::calendar::local_day(domain::calendar::date_of(now, zone), zone);
-        let entries = self.reader.between(start, end, 10_000).await.map_err(|error| storage_error(&error))?;
-        let mut today = Today { work_seconds: 0, break_seconds: 0, undecided_seconds: 0 };
-        let (mut work, mut rest, mut undecided) = (0, 0, 0);
-        for segment in entries.iter().flat_map(Entry::segments) {
-            let from = segment.start.max(start);
-            let to = segment.end.unwrap_or(now).min(end);
-            let millis = to.since(from).max(0);
-            match segment.kind {
-                Kind::Work => work += millis,
-                Kind::Break => rest += millis,
-                Kind::Undecided => undecided += millis,
-            }
-        }
-        today.work_seconds = seconds(work);
-        today.break_seconds = seconds(rest);
-        today.undecided_seconds = seconds(undecided);
-        Ok(today)
+        let day = date_of(now, self.ports.clock.zone());
+        let sums = self.day_sums(day, day).await.map_err(|error| storage_error(&error))?;
+        let totals = sums.get(&day).copied().unwrap_or_default();
+        Ok(Today {
+            work_seconds: seconds(totals.work),
+            break_seconds: seconds(totals.rest),
+            undecided_seconds: seconds(totals.undecided),
+        })
     }
 
     /// Uploads by state.

@@ -222,10 +222,10 @@ impl Owner {
             return false;
         }
         let now = self.ports.clock.monotonic_millis();
-        let double = self
-            .last_toggle
-            .is_some_and(|(last, at)| last == surface && now.saturating_sub(at) < DOUBLE_MILLIS);
-        self.last_toggle = Some((surface, now));
+        let double = self.last_toggle.is_some_and(|(from, verb, at)| {
+            (from, verb) == (surface, verb_name(request)) && now.saturating_sub(at) < DOUBLE_MILLIS
+        });
+        self.last_toggle = Some((surface, verb_name(request), now));
         double
     }
 

@@ -19,6 +19,9 @@ fn a_double_click_on_the_tray_is_one_toggle() {
         world.clock.advance(80);
         let second = life.handle.say(Surface::Tray, toggle()).await.expect("a toggle");
         assert_eq!((second.notice, second.status.state), (NoticeKind::Already, TimerState::Running));
+        let other =
+            life.handle.say(Surface::Tray, VerbRequest::ToggleBreak { at: None }).await.expect("a break");
+        assert_eq!(other.status.state, TimerState::Break, "another verb is no bounce");
         world.clock.advance(1_000);
         let third = life.handle.say(Surface::Tray, toggle()).await.expect("a toggle");
         assert_eq!(third.status.state, TimerState::Stopped);
