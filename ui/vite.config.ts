@@ -31,5 +31,8 @@ export default defineConfig(({ mode }) => ({
     include: ["tests/**/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     env: { TZ: "Europe/Berlin" },
+    // Parts are loaded when first used, and a busy machine takes its time over that.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 }));

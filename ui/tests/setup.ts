@@ -1,7 +1,10 @@
 /** What jsdom lacks of a browser: dialogs, popovers, animation frames in step with tests. */
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/svelte";
+import { cleanup, configure } from "@testing-library/svelte";
 import { afterEach } from "vitest";
+
+// Parts are loaded when first used, and a busy machine takes its time over that.
+configure({ asyncUtilTimeout: 20_000 });
 
 HTMLDialogElement.prototype.showModal = function showModal() {
   this.open = true;
