@@ -25,7 +25,9 @@ impl Owner {
             self.store.put_uploads(&lost, &[]).await?;
         }
         if let Some(running) = self.reader.running().await? {
-            let seen = self.reader.heartbeat().await?.unwrap_or(now).max(running.last().start);
+            // Before the first heartbeat, the verb that opened the segment is the last sign of life.
+            let opened = running.last().start;
+            let seen = self.reader.heartbeat().await?.unwrap_or(opened).max(opened);
             let threshold = self.setting("away.threshold_seconds").await.parse::<i64>().unwrap_or(300);
             let verb = Verb::Recover { seen, threshold_millis: threshold * 1000 };
             if let Err(error) = self.commit_verb(api::Surface::System, "recover", &verb).await {
