@@ -58,7 +58,7 @@ fn stuck_say_why(uploads: &[Upload]) {
 }
 
 async fn fifty_entries(life: &Life<'_>) {
-    for number in 0..25 {
+    for number in 0..50 {
         life.add_hour(
             &format!("hour {number}"),
             &format!("2026-11-{:02} {:02}:00", 1 + number / 5, 8 + number % 5),
@@ -74,6 +74,7 @@ fn every_fault() -> Vec<(&'static str, Rule)> {
         ("drop after", Fault::DropAfter),
         ("500 after", Fault::ErrorAfter),
         ("429", Fault::TooMany { retry_after_seconds: 240 }),
+        ("slow", Fault::Slow { millis: 1 }),
         ("truncate", Fault::Truncate),
     ];
     let mut rules = Vec::new();
@@ -86,7 +87,7 @@ fn every_fault() -> Vec<(&'static str, Rule)> {
 }
 
 #[test]
-fn with_every_fault_in_turn_fifty_uploads_end_exactly_once_or_say_why_not() {
+fn with_every_fault_in_turn_fifty_entries_end_exactly_once_or_say_why_not() {
     for (name, rule) in every_fault() {
         let world = World::new();
         world.live(async |life| {
