@@ -36,6 +36,12 @@ pub enum Kind {
     NotAllowed,
     /// The record or target does not exist, or cannot be seen.
     NotFound,
+    /// Booking time is switched off there, or not part of the plan.
+    FeatureOff,
+    /// The tracker has no way to do this, whoever asks.
+    Unsupported,
+    /// Something in front of the tracker turned the request away; the tracker itself never saw it.
+    Blocked,
     /// The content was refused.
     Refused,
     /// The period or record is locked or approved.

@@ -115,6 +115,22 @@ pub fn not_allowed(tracker: &str, detail: &str) -> ApiError {
         .remedy("Check workspace or organisation, and the account's rights there.")
 }
 
+/// Booking time is off there.
+pub fn feature_off(tracker: &str, detail: &str) -> ApiError {
+    ApiError::new(Code::Refused, format!("{tracker} takes no times there{}.", tail(detail)))
+        .remedy("Switch time tracking on there, or ask for a plan that has it.")
+}
+
+/// Something in front of the tracker said no.
+pub fn blocked(tracker: &str, detail: &str) -> ApiError {
+    ApiError::new(
+        Code::Unreachable,
+        format!("Something in front of {tracker} turned Stint away{}.", tail(detail)),
+    )
+    .field("url")
+    .remedy("Try again in a while or from another network; the token may be fine.")
+}
+
 /// The tracker cannot be reached.
 pub fn unreachable(tracker: &str, detail: &str) -> ApiError {
     ApiError::new(Code::Unreachable, format!("{tracker} could not be reached{}.", tail(detail)))

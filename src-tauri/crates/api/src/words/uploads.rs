@@ -74,6 +74,22 @@ pub fn not_allowed(detail: &str) -> Words {
     words(with(detail, "This account may not book there"), "Ask for the right, or choose another target.")
 }
 
+/// Booking time is off there.
+pub fn feature_off(detail: &str) -> Words {
+    words(
+        with(detail, "Time tracking is off there"),
+        "Switch it on there or choose another target, then try again.",
+    )
+}
+
+/// The tracker cannot do it.
+pub fn unsupported(detail: &str) -> Words {
+    words(
+        with(detail, "The tracker has no way to do this from outside"),
+        "Do it there by hand, then drop the upload.",
+    )
+}
+
 /// The target is gone.
 pub fn target_gone(detail: &str) -> Words {
     words(
@@ -132,6 +148,7 @@ pub fn pause(code: &str, detail: &str, until: Option<&str>, variable: &str) -> W
         ),
         "quota" => words("The tracker takes no more requests for now.", next),
         "unreachable" => words(with(detail, "The tracker cannot be reached"), next),
+        "blocked" => words(with(detail, "Something in front of the tracker turns Stint away"), next),
         "no_token" => words("No token is kept for this connection.", "Sign in again with a token."),
         "keychain_locked" => words(
             "The keychain is locked.",

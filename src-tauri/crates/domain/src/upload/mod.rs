@@ -161,6 +161,16 @@ pub enum Reason {
         /// Its sentence.
         detail: String,
     },
+    /// Booking time is switched off there, or not part of the plan.
+    FeatureOff {
+        /// Its sentence.
+        detail: String,
+    },
+    /// The tracker has no way to do what is left to do.
+    Unsupported {
+        /// What it cannot do.
+        detail: String,
+    },
     /// The target does not exist there any more, or is invisible.
     TargetGone {
         /// Its sentence.

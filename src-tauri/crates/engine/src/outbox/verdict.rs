@@ -32,6 +32,8 @@ pub(crate) mod pause_code {
     pub(crate) const QUOTA: &str = "quota";
     /// The tracker cannot be reached.
     pub(crate) const UNREACHABLE: &str = "unreachable";
+    /// Something on the way turns requests away.
+    pub(crate) const BLOCKED: &str = "blocked";
     /// No token is kept.
     pub(crate) const NO_TOKEN: &str = "no_token";
     /// The keychain is locked.
@@ -103,13 +105,18 @@ fn pause_of(error: &TrackerError, now: Timestamp, patience: Patience) -> Option<
         (Kind::Quota, _) => {
             (pause_code::QUOTA, Some(now.plus_millis(60_000 + spread(60_000, patience.jitter))))
         }
-        (_, Retry::After { seconds }) => {
-            (pause_code::UNREACHABLE, Some(now.plus_millis(i64::from(seconds.max(1)) * 1000)))
+        (kind, Retry::After { seconds }) => {
+            (unreachable_code(kind), Some(now.plus_millis(i64::from(seconds.max(1)) * 1000)))
         }
-        (_, Retry::Backoff) => (pause_code::UNREACHABLE, Some(now.plus_millis(backoff_millis(patience)))),
+        (kind, Retry::Backoff) => (unreachable_code(kind), Some(now.plus_millis(backoff_millis(patience)))),
         (_, Retry::Never) => return None,
     };
     Some(Pause { reason: reason.into(), detail: error.detail.as_str().to_owned(), until })
+}
+
+/// Why nothing comes through.
+fn unreachable_code(kind: Kind) -> &'static str {
+    if kind == Kind::Blocked { pause_code::BLOCKED } else { pause_code::UNREACHABLE }
 }
 
 /// A pause that doubles from two seconds to a quarter of an hour, spread by half so that crowds disperse.
@@ -144,7 +151,11 @@ fn reason_of(error: &TrackerError) -> Reason {
         Kind::NotFound => Reason::TargetGone { detail },
         Kind::Locked => Reason::Locked { detail },
         Kind::Refused | Kind::Conflict => Reason::Refused { detail },
-        Kind::Network | Kind::Quota | Kind::Server | Kind::Unexpected => Reason::Unexpected { detail },
+        Kind::FeatureOff => Reason::FeatureOff { detail },
+        Kind::Unsupported => Reason::Unsupported { detail },
+        Kind::Network | Kind::Blocked | Kind::Quota | Kind::Server | Kind::Unexpected => {
+            Reason::Unexpected { detail }
+        }
     }
 }
 
@@ -162,6 +173,8 @@ pub(crate) fn reason_words(reason: &Reason) -> (String, String) {
         },
         Reason::Refused { detail } => say::refused(detail),
         Reason::NotAllowed { detail } => say::not_allowed(detail),
+        Reason::FeatureOff { detail } => say::feature_off(detail),
+        Reason::Unsupported { detail } => say::unsupported(detail),
         Reason::TargetGone { detail } => say::target_gone(detail),
         Reason::Locked { detail } => say::locked(detail),
         Reason::Changed { .. } => say::changed(),
@@ -178,7 +191,9 @@ pub(crate) fn tracker_words(tracker: &str, error: &TrackerError) -> ApiError {
     match error.kind {
         Kind::SignIn => say::sign_in(tracker, detail),
         Kind::NotAllowed | Kind::Locked => say::not_allowed(tracker, detail),
-        Kind::NotFound | Kind::Refused | Kind::Conflict => say::refused(tracker, detail),
+        Kind::FeatureOff => say::feature_off(tracker, detail),
+        Kind::NotFound | Kind::Refused | Kind::Conflict | Kind::Unsupported => say::refused(tracker, detail),
+        Kind::Blocked => say::blocked(tracker, detail),
         Kind::Network | Kind::Server => say::unreachable(tracker, detail),
         Kind::Quota => say::quota(tracker),
         Kind::Unexpected => say::unexpected(tracker, detail),
