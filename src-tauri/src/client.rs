@@ -8,9 +8,8 @@ use std::time::Duration;
 
 use api::client::Client;
 use api::starter::{self, IfNone};
-use api::{ApiError, Code, Place, Request, Surface};
+use api::{Answer, ApiError, Code, Place, Request, Surface};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
 
 /// Calls that may wait for their turn before the window has to.
@@ -32,7 +31,7 @@ pub struct Resident {
 /// One request and where its answer goes.
 struct Call {
     request: Request,
-    reply: oneshot::Sender<Result<Value, ApiError>>,
+    reply: oneshot::Sender<Result<Answer, ApiError>>,
 }
 
 impl Resident {
@@ -45,15 +44,12 @@ impl Resident {
 
     /// Asks and waits for the answer.
     pub async fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T, ApiError> {
-        let value = if takes_long(&request) {
+        let answer = if takes_long(&request) {
             self.ask_beside(request).await
         } else {
             self.ask_in_order(request).await
         }?;
-        serde_json::from_value(value).map_err(|error| {
-            ApiError::new(Code::Resident, format!("The resident's answer could not be read ({error})."))
-                .remedy("Restart it with “stint quit”; window and resident must be of one version.")
-        })
+        answer.read()
     }
 
     /// Makes sure that a resident runs.
@@ -71,14 +67,14 @@ impl Resident {
         &self.place
     }
 
-    async fn ask_in_order(&self, request: Request) -> Result<Value, ApiError> {
+    async fn ask_in_order(&self, request: Request) -> Result<Answer, ApiError> {
         let (reply, answer) = oneshot::channel();
         self.lane.send(Call { request, reply }).await.map_err(|_| absent())?;
         answer.await.map_err(|_| absent())?
     }
 
     /// Over a connection of its own, so that a slow tracker holds up nothing else.
-    async fn ask_beside(&self, request: Request) -> Result<Value, ApiError> {
+    async fn ask_beside(&self, request: Request) -> Result<Answer, ApiError> {
         let mut client = match self.connect().await {
             Ok(client) => client,
             Err(_) => {
@@ -86,7 +82,7 @@ impl Resident {
                 self.connect().await?
             }
         };
-        within(LONG_PATIENCE, client.call_value(request)).await
+        within(LONG_PATIENCE, client.ask(request)).await
     }
 }
 
@@ -105,9 +101,9 @@ async fn answer(
     if_none: &IfNone,
     kept: &mut Option<Client>,
     request: Request,
-) -> Result<Value, ApiError> {
+) -> Result<Answer, ApiError> {
     if let Some(mut client) = kept.take().filter(|_| only_reads(&request)) {
-        let answer = within(PATIENCE, client.call_value(request.clone())).await;
+        let answer = within(PATIENCE, client.ask(request.clone())).await;
         // A resident that ended since the last call: asking a new one again is harmless.
         if !is_gone(&answer) {
             *kept = Some(client);
@@ -115,7 +111,7 @@ async fn answer(
         }
     }
     let mut client = reach(Arc::clone(place), if_none.clone()).await?;
-    let answer = within(PATIENCE, client.call_value(request)).await;
+    let answer = within(PATIENCE, client.ask(request)).await;
     if !is_gone(&answer) {
         *kept = Some(client);
     }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use api::wire::{Call, Line, RpcError, Version};
-use api::{ApiError, Changed, Code, Hello, PROTOCOL, Place, Request};
+use api::{Answer, ApiError, Changed, Code, Hello, PROTOCOL, Place, Request};
 use serde_json::Value;
 use tauri::async_runtime::{self, JoinHandle};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
@@ -109,6 +109,7 @@ impl Desk {
                 }
                 Manner::HangUp => return,
             };
+            let result = Answer::of(&result).expect("plain values");
             write(&mut writer, &Line::Result { jsonrpc, id, result }).await;
         }
     }

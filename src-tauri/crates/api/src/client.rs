@@ -4,13 +4,12 @@ use std::collections::VecDeque;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::UnixStream;
 use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
 
 use crate::wire::{Call, LINE_MAX, Line, Version};
-use crate::{ApiError, Changed, Code, Request, Surface};
+use crate::{Answer, ApiError, Changed, Code, Request, Surface};
 
 /// A connection to a resident.
 pub struct Client {
@@ -31,12 +30,11 @@ impl Client {
 
     /// Asks and waits for the answer, as the type the request promises.
     pub async fn call<T: DeserializeOwned>(&mut self, request: Request) -> Result<T, ApiError> {
-        let value = self.call_value(request).await?;
-        serde_json::from_value(value).map_err(|error| garbled(&error.to_string()))
+        self.ask(request).await?.read()
     }
 
     /// Asks and waits for the answer, unread.
-    pub async fn call_value(&mut self, request: Request) -> Result<Value, ApiError> {
+    pub async fn ask(&mut self, request: Request) -> Result<Answer, ApiError> {
         let id = self.next_id;
         self.next_id += 1;
         let call = Call { jsonrpc: Version::V2, id, surface: self.surface, request };
@@ -72,7 +70,7 @@ impl Client {
         if read == 0 {
             return Err(gone());
         }
-        serde_json::from_slice(&text).map_err(|error| garbled(&error.to_string()))
+        Line::read(&text).map_err(|error| garbled(&error.to_string()))
     }
 }
 

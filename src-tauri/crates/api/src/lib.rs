@@ -3,6 +3,7 @@
 //! Plain values only. Instants are RFC 3339 in UTC with `Z`, durations whole seconds, ids text. Fields are only
 //! ever added. The same types are the `--json` output of the command line.
 
+pub mod answer;
 pub mod error;
 pub mod event;
 pub mod place;
@@ -17,6 +18,7 @@ pub mod client;
 pub mod starter;
 pub mod words;
 
+pub use answer::Answer;
 pub use error::{ApiError, Code};
 pub use event::{Changed, Notice, NoticeKind, Topic};
 pub use place::Place;

@@ -1,11 +1,10 @@
 //! The handle: how tray, hotkeys, notifications and the socket speak to the one owner task.
 
 use api::{
-    ApiError, Changed, Code, Desktop, HotkeyState, Request, Settings, Status, Suggestion, Surface,
+    Answer, ApiError, Changed, Code, Desktop, HotkeyState, Request, Settings, Status, Suggestion, Surface,
     VerbAnswer, VerbRequest,
 };
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use tokio::sync::{broadcast, mpsc, oneshot};
 
 /// Speaks to the engine from any task; cheap to clone.
@@ -39,17 +38,12 @@ pub(crate) enum Input {
 
 /// Where an answer goes. Dropping it says that the engine ended.
 #[derive(Debug)]
-pub(crate) struct Reply(oneshot::Sender<Result<Value, ApiError>>);
+pub(crate) struct Reply(oneshot::Sender<Result<Answer, ApiError>>);
 
 impl Reply {
     /// Sends the answer; a client that went away needs none.
     pub(crate) fn send<T: serde::Serialize>(self, answer: Result<T, ApiError>) {
-        let value = answer.and_then(|answer| {
-            serde_json::to_value(answer).map_err(|error| {
-                ApiError::new(Code::Internal, format!("An answer could not be written ({error})."))
-            })
-        });
-        let _gone = self.0.send(value);
+        let _gone = self.0.send(answer.and_then(|answer| Answer::of(&answer)));
     }
 }
 
@@ -63,8 +57,8 @@ pub struct DesktopReport {
 }
 
 impl EngineHandle {
-    /// Asks, and gives the answer as the JSON value the socket carries.
-    pub async fn ask(&self, surface: Surface, request: Request) -> Result<Value, ApiError> {
+    /// Asks, and gives the answer as the text the socket carries.
+    pub async fn ask(&self, surface: Surface, request: Request) -> Result<Answer, ApiError> {
         let (reply, answer) = oneshot::channel();
         self.inputs.send(Input::Ask { surface, request, reply: Reply(reply) }).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
@@ -107,9 +101,7 @@ impl EngineHandle {
     }
 
     async fn typed<T: DeserializeOwned>(&self, surface: Surface, request: Request) -> Result<T, ApiError> {
-        let value = self.ask(surface, request).await?;
-        serde_json::from_value(value)
-            .map_err(|error| ApiError::new(Code::Internal, format!("An answer could not be read ({error}).")))
+        self.ask(surface, request).await?.read()
     }
 }
 

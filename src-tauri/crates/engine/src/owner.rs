@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use api::{ApiError, Changed, Notice, Place, Surface, Topic};
 use domain::{ConnectionId, EntryId, Timestamp, UploadId};
-use store::{Reader, Store};
+use store::{Reader, Rev, Store};
 use tokio::sync::{broadcast, mpsc};
 use trackers::{Http, Secret};
 
+use crate::day_sums::Today;
 use crate::handle::{DesktopReport, Input};
 use crate::outbox::Outbox;
 use crate::storage::storage_error;
@@ -42,6 +43,8 @@ pub(crate) struct Owner {
     pub(crate) refreshing: HashSet<ConnectionId>,
     /// The last toggle, to take a double click for one.
     pub(crate) last_toggle: Option<(Surface, &'static str, u64)>,
+    /// What is kept of today; `None` before it was first asked for.
+    pub(crate) today: Option<Today>,
     /// When the next heartbeat is written; `None` while nothing runs.
     pub(crate) next_beat: Option<Timestamp>,
     /// When the daily backup is looked at; `None` while nothing changed.
@@ -130,13 +133,22 @@ impl Owner {
     /// Tells everybody that something changed.
     pub(crate) async fn tell(&self, topics: &[Topic], notice: Option<Notice>) {
         let rev = self.rev().await.unwrap_or(0);
+        self.tell_at(rev, topics, notice);
+    }
+
+    /// Tells everybody that something changed with this revision.
+    pub(crate) fn tell_at(&self, rev: u32, topics: &[Topic], notice: Option<Notice>) {
         // Nobody may be listening.
         let _nobody = self.changes.send(Changed { rev, topics: topics.to_vec(), notice });
     }
 
     /// The revision of the store, as it goes over the wire.
     pub(crate) async fn rev(&self) -> Result<u32, ApiError> {
-        let rev = self.reader.rev().await.map_err(|error| storage_error(&error))?;
-        Ok(u32::try_from(rev.0).unwrap_or(u32::MAX))
+        Ok(wire_rev(self.reader.rev().await.map_err(|error| storage_error(&error))?))
     }
+}
+
+/// A revision as it goes over the wire.
+pub(crate) fn wire_rev(rev: Rev) -> u32 {
+    u32::try_from(rev.0).unwrap_or(u32::MAX)
 }

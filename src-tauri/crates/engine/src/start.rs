@@ -72,6 +72,7 @@ pub async fn start(setup: Setup) -> Result<EngineHandle, StartError> {
         known_secrets: HashMap::new(),
         refreshing: HashSet::new(),
         last_toggle: None,
+        today: None,
         next_beat: None,
         next_backup: None,
     };

@@ -101,7 +101,7 @@ impl Owner {
             self.reader.uploads_of(&booked).await.map_err(|error| storage_error(&error))?
         };
         let names = self.names(entries.iter().flat_map(|entry| &entry.bookings)).await?;
-        let pauses = self.pause_words().await?;
+        let pauses = if booked.is_empty() { PauseWords::new() } else { self.pause_words().await? };
         Ok(entries
             .iter()
             .map(|entry| {

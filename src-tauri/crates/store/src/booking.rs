@@ -1,34 +1,28 @@
 //! The table `booking`: where an entry is to be booked, in the order given.
 
-use domain::Booking;
-use sqlx::SqliteConnection;
+use domain::{Booking, EntryId};
 
-use crate::StoreError;
+use crate::batch::Batch;
+use crate::habit;
 use crate::row::Id as _;
 
-/// Writes the bookings of entry `n`, and marks their targets as booked so that a refresh keeps them.
-pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
-    n: i64,
-    bookings: &[Booking],
-) -> Result<(), StoreError> {
-    for (place, booking) in (0_i64..).zip(bookings) {
-        sqlx::query("insert into booking (entry, place, connection, target) values (?, ?, ?, ?)")
-            .bind(n)
-            .bind(place)
-            .bind(booking.connection.blob())
-            .bind(booking.target.as_str())
-            .execute(&mut *connection)
-            .await?;
+/// Writes the bookings of an entry that is there, and marks their targets as booked so that a refresh keeps them.
+pub(crate) fn insert(batch: &mut Batch, entry: EntryId, bookings: &[Booking]) {
+    if bookings.is_empty() {
+        return;
     }
-    if !bookings.is_empty() {
-        sqlx::query(
-            "update target set booked = 1
-             where booked = 0 and (connection, id) in (select connection, target from booking where entry = ?)",
+    batch
+        .say(
+            "insert into booking (entry, place, connection, target)
+             select (select n from entry where id = ?), key, unhex(value ->> 0), value ->> 1 from json_each(?)",
         )
-        .bind(n)
-        .execute(connection)
-        .await?;
-    }
-    Ok(())
+        .bind(entry.blob())
+        .bind(habit::key(bookings));
+    batch
+        .say(
+            "update target set booked = 1
+             where booked = 0 and (connection, id) in (
+                 select connection, target from booking where entry = (select n from entry where id = ?))",
+        )
+        .bind(entry.blob());
 }

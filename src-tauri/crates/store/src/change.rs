@@ -2,8 +2,8 @@
 
 use domain::timer::Change;
 use domain::{Entry, EntryId, Timestamp};
-use sqlx::SqliteConnection;
 
+use crate::batch::Batch;
 use crate::row::{Columns, Id as _, json};
 use crate::{Commit, Reader, Rev, StoreError};
 
@@ -27,25 +27,16 @@ pub struct HistoryRow {
 }
 
 /// Writes what a commit changes.
-pub(crate) async fn append(
-    connection: &mut SqliteConnection,
-    rev: Rev,
-    commit: &Commit,
-    change: &Change,
-) -> Result<(), StoreError> {
-    sqlx::query(
-        "insert into change (rev, at_ms, surface, verb, entry, before, after) values (?, ?, ?, ?, ?, ?, ?)",
-    )
-    .bind(rev.0)
-    .bind(commit.at.millis())
-    .bind(&commit.surface)
-    .bind(&commit.verb)
-    .bind(change.id.blob())
-    .bind(change.before.as_ref().map(json))
-    .bind(change.after.as_ref().map(json))
-    .execute(connection)
-    .await?;
-    Ok(())
+pub(crate) fn append(batch: &mut Batch, rev: Rev, commit: &Commit, change: &Change) {
+    batch
+        .say("insert into change (rev, at_ms, surface, verb, entry, before, after) values (?, ?, ?, ?, ?, ?, ?)")
+        .bind(rev.0)
+        .bind(commit.at.millis())
+        .bind(&commit.surface)
+        .bind(&commit.verb)
+        .bind(change.id.blob())
+        .bind(change.before.as_ref().map(json))
+        .bind(change.after.as_ref().map(json));
 }
 
 impl Reader {

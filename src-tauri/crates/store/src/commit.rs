@@ -5,7 +5,8 @@ use domain::upload::Upload;
 use domain::{Timestamp, UploadId};
 use sqlx::SqliteConnection;
 
-use crate::{Rev, Store, StoreError, change, entry, undo, upload};
+use crate::batch::Batch;
+use crate::{Rev, Store, StoreError, change, entry, heartbeat, undo, upload};
 
 /// What a verb writes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,6 +25,8 @@ pub struct Commit {
     pub uploads: Vec<Upload>,
     /// Upload rows that go.
     pub uploads_gone: Vec<UploadId>,
+    /// Whether an entry runs afterwards: then `at` is also the last sign of life.
+    pub alive: bool,
 }
 
 /// What a commit means for the undo log.
@@ -69,8 +72,15 @@ async fn write(connection: &mut SqliteConnection, rev: Rev, commit: &Commit) -> 
             (_, Some(after)) => entry::insert(connection, after).await?,
             (_, None) => {}
         }
-        change::append(connection, rev, commit, change).await?;
     }
-    undo::log(connection, rev, commit).await?;
+    let mut records = Batch::default();
+    for change in &commit.changes {
+        change::append(&mut records, rev, commit, change);
+    }
+    undo::log(&mut records, rev, commit);
+    if commit.alive {
+        heartbeat::note(&mut records, commit.at);
+    }
+    records.run(connection).await?;
     upload::write(connection, rev, &commit.uploads, &commit.uploads_gone).await
 }

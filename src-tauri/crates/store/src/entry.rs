@@ -12,6 +12,7 @@ use serde::Deserialize;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
+use crate::batch::Batch;
 use crate::row::{Columns, Id as _, id_list, limit};
 use crate::{Reader, StoreError, booking, habit, number, search, segment, tag};
 
@@ -101,6 +102,13 @@ pub(crate) fn one(row: &SqliteRow, column: usize) -> Result<Entry, StoreError> {
     columns.json::<Packed>(column)?.entry().map_err(|source| columns.odd(source))
 }
 
+/// Reads a row whose column `column` is one entry, or null.
+pub(crate) fn one_or_none(row: &SqliteRow, column: usize) -> Result<Option<Entry>, StoreError> {
+    let columns = Columns::new(row, "entry");
+    let packed = columns.json_or_none::<Packed>(column)?;
+    packed.map(Packed::entry).transpose().map_err(|source| columns.odd(source))
+}
+
 /// Reads a row that is a page of entries, newest first, with the number of the last.
 pub(crate) fn page(row: &SqliteRow) -> Result<(Vec<Entry>, Option<i64>), StoreError> {
     let columns = Columns::new(row, "entry");
@@ -125,40 +133,40 @@ pub(crate) async fn remove(connection: &mut SqliteConnection, id: EntryId) -> Re
 
 /// Writes a new entry with all that hangs on it.
 pub(crate) async fn insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<(), StoreError> {
-    let there = sqlx::query("select 1 from entry where id = ?")
-        .bind(entry.id.blob())
-        .fetch_optional(&mut *connection)
-        .await?;
-    if there.is_some() {
-        return Err(StoreError::Stale(entry.id));
-    }
-    let habit = habit::take(connection, entry).await?;
+    let words = search::words(connection, entry).await?;
+    let mut batch = Batch::default();
+    habit::take(connection, &mut batch, entry).await?;
     let totals = closed(entry);
-    let row = sqlx::query(concat!(
-        "insert into entry
-             (n, id, start_ms, end_ms, work_ms, break_ms, undecided_ms, habit, billable, zone, note)
-         values (",
-        number::free_number!(),
-        ", ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) returning n"
-    ))
-    .bind(number::first(entry.start()))
-    .bind(entry.id.blob())
-    .bind(entry.start().millis())
-    .bind(entry.end().map(Timestamp::millis))
-    .bind(totals.work)
-    .bind(totals.rest)
-    .bind(totals.undecided)
-    .bind(habit)
-    .bind(entry.billable)
-    .bind(entry.zone.name())
-    .bind(&entry.note)
-    .fetch_one(&mut *connection)
-    .await?;
-    let n = Columns::new(&row, "entry").get(0)?;
-    segment::insert(connection, n, entry.segments()).await?;
-    tag::insert(connection, n, &entry.tags).await?;
-    booking::insert(connection, n, &entry.bookings).await?;
-    search::insert(connection, n, entry).await
+    batch
+        .say(concat!(
+            "insert into entry
+                 (n, habit, id, start_ms, end_ms, work_ms, break_ms, undecided_ms, billable, zone, note)
+             select ",
+            number::free_number!(),
+            ", (select n from habit where note = ? and bookings = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?
+             from (select ? as first)
+             where not exists (select 1 from entry where id = ?)"
+        ))
+        .bind(&entry.note)
+        .bind(habit::key(&entry.bookings))
+        .bind(entry.id.blob())
+        .bind(entry.start().millis())
+        .bind(entry.end().map(Timestamp::millis))
+        .bind(totals.work)
+        .bind(totals.rest)
+        .bind(totals.undecided)
+        .bind(entry.billable)
+        .bind(entry.zone.name())
+        .bind(&entry.note)
+        .bind(number::first(entry.start()))
+        .bind(entry.id.blob())
+        .must_change(StoreError::Stale(entry.id));
+    segment::insert(&mut batch, entry.id, entry.segments());
+    tag::insert(&mut batch, entry.id, &entry.tags);
+    booking::insert(&mut batch, entry.id, &entry.bookings);
+    search::insert(&mut batch, entry.id, words);
+    batch.run(connection).await?;
+    Ok(())
 }
 
 /// Whether a change leaves the row where it is and its words as they are: a break, a resume, a stop.
@@ -172,25 +180,26 @@ pub(crate) fn is_in_place(before: &Entry, after: &Entry) -> bool {
 /// Writes a change that [`is_in_place`]: the row and its segments alone.
 pub(crate) async fn update(connection: &mut SqliteConnection, entry: &Entry) -> Result<(), StoreError> {
     let totals = closed(entry);
-    let row = sqlx::query(
-        "update entry set end_ms = ?, work_ms = ?, break_ms = ?, undecided_ms = ?, billable = ?, zone = ?
-         where id = ? and start_ms = ? and note = ? returning n",
-    )
-    .bind(entry.end().map(Timestamp::millis))
-    .bind(totals.work)
-    .bind(totals.rest)
-    .bind(totals.undecided)
-    .bind(entry.billable)
-    .bind(entry.zone.name())
-    .bind(entry.id.blob())
-    .bind(entry.start().millis())
-    .bind(&entry.note)
-    .fetch_optional(&mut *connection)
-    .await?
-    .ok_or(StoreError::Stale(entry.id))?;
-    let n: i64 = Columns::new(&row, "entry").get(0)?;
-    sqlx::query("delete from segment where entry = ?").bind(n).execute(&mut *connection).await?;
-    segment::insert(connection, n, entry.segments()).await
+    let mut batch = Batch::default();
+    batch
+        .say(
+            "update entry set end_ms = ?, work_ms = ?, break_ms = ?, undecided_ms = ?, billable = ?, zone = ?
+             where id = ? and start_ms = ? and note = ?",
+        )
+        .bind(entry.end().map(Timestamp::millis))
+        .bind(totals.work)
+        .bind(totals.rest)
+        .bind(totals.undecided)
+        .bind(entry.billable)
+        .bind(entry.zone.name())
+        .bind(entry.id.blob())
+        .bind(entry.start().millis())
+        .bind(&entry.note)
+        .must_change(StoreError::Stale(entry.id));
+    batch.say("delete from segment where entry = (select n from entry where id = ?)").bind(entry.id.blob());
+    segment::insert(&mut batch, entry.id, entry.segments());
+    batch.run(connection).await?;
+    Ok(())
 }
 
 /// The sums of the closed segments: counting up to the last start leaves an open one out.

@@ -6,6 +6,7 @@
 use domain::{Booking, Entry, Timestamp};
 use sqlx::SqliteConnection;
 
+use crate::batch::Batch;
 use crate::entry::{self, entry_value};
 use crate::fold::{fold, words};
 use crate::row::{Columns, Id as _, json, limit};
@@ -51,8 +52,12 @@ pub(crate) fn folded(note: &str) -> String {
     fold(note).chars().take(LOOKED_AT).collect()
 }
 
-/// Counts one more use and gives the row's number.
-pub(crate) async fn take(connection: &mut SqliteConnection, entry: &Entry) -> Result<i64, StoreError> {
+/// Counts one more use; the row is there once the batch was run.
+pub(crate) async fn take(
+    connection: &mut SqliteConnection,
+    batch: &mut Batch,
+    entry: &Entry,
+) -> Result<(), StoreError> {
     let bookings = key(&entry.bookings);
     let found = sqlx::query("select n, score from habit where note = ? and bookings = ?")
         .bind(&entry.note)
@@ -60,33 +65,29 @@ pub(crate) async fn take(connection: &mut SqliteConnection, entry: &Entry) -> Re
         .fetch_optional(&mut *connection)
         .await?;
     let weight = weight(entry.start());
-    let row = match found {
+    match found {
         Some(row) => {
             let columns = Columns::new(&row, "habit");
-            sqlx::query(
-                "update habit set uses = uses + 1, last_ms = max(last_ms, ?), score = ? where n = ? returning n",
-            )
-            .bind(entry.start().millis())
-            .bind(more(columns.get(1)?, weight))
-            .bind(columns.get::<i64>(0)?)
-            .fetch_one(connection)
-            .await?
+            batch
+                .say("update habit set uses = uses + 1, last_ms = max(last_ms, ?), score = ? where n = ?")
+                .bind(entry.start().millis())
+                .bind(more(columns.get(1)?, weight))
+                .bind(columns.get::<i64>(0)?);
         }
         None => {
-            sqlx::query(
-                "insert into habit (note, bookings, fold, uses, last_ms, score)
-                 values (?, ?, ?, 1, ?, ?) returning n",
-            )
-            .bind(&entry.note)
-            .bind(bookings)
-            .bind(folded(&entry.note))
-            .bind(entry.start().millis())
-            .bind(weight)
-            .fetch_one(connection)
-            .await?
+            batch
+                .say(
+                    "insert into habit (note, bookings, fold, uses, last_ms, score)
+                     values (?, ?, ?, 1, ?, ?)",
+                )
+                .bind(&entry.note)
+                .bind(bookings)
+                .bind(folded(&entry.note))
+                .bind(entry.start().millis())
+                .bind(weight);
         }
-    };
-    Columns::new(&row, "habit").get(0)
+    }
+    Ok(())
 }
 
 /// Counts one use less, after its entry was removed; the last one takes the row with it.

@@ -2,6 +2,7 @@
 
 use domain::Timestamp;
 
+use crate::batch::Batch;
 use crate::row::Columns;
 use crate::{Reader, Store, StoreError};
 
@@ -11,12 +12,18 @@ impl Store {
         if self.unfinished {
             self.take_back().await;
         }
-        sqlx::query("insert into heartbeat (one, at_ms) values (1, ?) on conflict do update set at_ms = excluded.at_ms")
-            .bind(at.millis())
-            .execute(&mut self.connection)
-            .await?;
+        let mut batch = Batch::default();
+        note(&mut batch, at);
+        batch.run(&mut self.connection).await?;
         Ok(())
     }
+}
+
+/// Notes a sign of life.
+pub(crate) fn note(batch: &mut Batch, at: Timestamp) {
+    batch
+        .say("insert into heartbeat (one, at_ms) values (1, ?) on conflict do update set at_ms = excluded.at_ms")
+        .bind(at.millis());
 }
 
 impl Reader {

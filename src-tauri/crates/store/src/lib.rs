@@ -5,6 +5,7 @@
 
 mod archive;
 mod backup;
+mod batch;
 mod booking;
 mod change;
 mod check;
@@ -16,6 +17,7 @@ mod error;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
 mod fold;
+mod glance;
 mod guard;
 mod habit;
 mod heartbeat;
@@ -46,6 +48,7 @@ pub use commit::{Commit, Log};
 pub use connection::Pause;
 pub use error::{BackupError, OpenError, StoreError};
 pub use fold::fold;
+pub use glance::Glance;
 pub use habit::Suggestion;
 pub use open::Paths;
 pub use restore::{Restored, restore};

@@ -21,14 +21,14 @@ pub(crate) const fn first_reaching(from: Timestamp) -> i64 {
     (from.millis() - LONG_MILLIS) * ROOM
 }
 
-/// SQL for a number that is not taken, from the one bound as ?1 on.
+/// SQL for a number that is not taken, from the column `first` on.
 macro_rules! free_number {
     () => {
         "iif(
-             not exists (select 1 from entry where n = ?1),
-             ?1,
+             not exists (select 1 from entry where n = first),
+             first,
              (select e.n + 1 from entry e
-              where e.n >= ?1 and not exists (select 1 from entry next where next.n = e.n + 1)
+              where e.n >= first and not exists (select 1 from entry next where next.n = e.n + 1)
               order by e.n limit 1)
          )"
     };

@@ -2,6 +2,7 @@
 
 use sqlx::SqliteConnection;
 
+use crate::batch::Batch;
 use crate::row::Columns;
 use crate::{Reader, StoreError};
 
@@ -9,10 +10,14 @@ use crate::{Reader, StoreError};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Rev(pub i64);
 
-/// Raises the revision inside the open transaction.
-pub(crate) async fn raise(connection: &mut SqliteConnection) -> Result<Rev, StoreError> {
-    let row = sqlx::query("update revision set n = n + 1 returning n").fetch_one(connection).await?;
-    Ok(Rev(Columns::new(&row, "revision").get(0)?))
+/// Begins a transaction and raises the revision in it.
+pub(crate) async fn begin(connection: &mut SqliteConnection) -> Result<Rev, StoreError> {
+    let mut batch = Batch::default();
+    batch.say("begin immediate");
+    batch.say("update revision set n = n + 1 returning n");
+    let rows = batch.run(connection).await?;
+    let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
+    Ok(Rev(Columns::new(row, "revision").get(0)?))
 }
 
 impl Reader {

@@ -5,13 +5,14 @@
 //! FTS5 reads a term's entries one by one from the newest, but gathers all entries of a prefix (`s*`) before it
 //! gives the first. Words that touch (`PROJ-12`) are also kept as a pair.
 
-use domain::Entry;
+use domain::{Entry, EntryId};
 use sqlx::SqliteConnection;
 
+use crate::batch::Batch;
 use crate::entry::{self, PAGE, entry_value};
 use crate::fold::chunks;
-use crate::row::{Columns, limit};
-use crate::{Reader, StoreError};
+use crate::row::{Columns, Id as _, limit};
+use crate::{Reader, StoreError, habit};
 
 /// Joins two words that touch. Not ASCII, so the tokenizer takes it for a letter.
 const TOUCH: char = '\u{b7}';
@@ -20,24 +21,19 @@ const WORDS: usize = 16;
 /// The letters of a word that count.
 const LETTERS: usize = 24;
 
-/// Puts entry `n` into the index.
-pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
-    n: i64,
-    entry: &Entry,
-) -> Result<(), StoreError> {
+/// The terms an entry is found by: those of its note, its tags and what is known of its booked targets.
+pub(crate) async fn words(connection: &mut SqliteConnection, entry: &Entry) -> Result<String, StoreError> {
     let mut words = tokens(&entry.note);
     for tag in &entry.tags {
         words.extend(tokens(tag));
     }
     if !entry.bookings.is_empty() {
         let rows = sqlx::query(
-            "select b.target, c.name, t.key, t.title, t.parent
-             from booking b left join connection c on c.id = b.connection
-             left join target t on t.connection = b.connection and t.id = b.target
-             where b.entry = ?",
+            "select b.value ->> 1, c.name, t.key, t.title, t.parent
+             from json_each(?) b left join connection c on c.id = unhex(b.value ->> 0)
+             left join target t on t.connection = unhex(b.value ->> 0) and t.id = b.value ->> 1",
         )
-        .bind(n)
+        .bind(habit::key(&entry.bookings))
         .fetch_all(&mut *connection)
         .await?;
         for row in &rows {
@@ -47,12 +43,15 @@ pub(crate) async fn insert(
             }
         }
     }
-    sqlx::query("insert into word (rowid, words) values (?, ?)")
-        .bind(n)
-        .bind(joined(words))
-        .execute(connection)
-        .await?;
-    Ok(())
+    Ok(joined(words))
+}
+
+/// Puts an entry that is there into the index.
+pub(crate) fn insert(batch: &mut Batch, entry: EntryId, words: String) {
+    batch
+        .say("insert into word (rowid, words) select n, ? from entry where id = ?")
+        .bind(words)
+        .bind(entry.blob());
 }
 
 /// Takes entry `n` out of the index.

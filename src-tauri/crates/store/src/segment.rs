@@ -2,11 +2,10 @@
 
 use chrono_tz::Tz;
 use domain::{Cause, EntryId, Kind, Segment, Timestamp};
-use serde::Serialize;
-use sqlx::SqliteConnection;
 
+use crate::batch::Batch;
 use crate::entry::overlapping_numbers;
-use crate::row::{Columns, limit};
+use crate::row::{Columns, Id as _, json, limit};
 use crate::{Reader, StoreError, number};
 
 /// One segment with the entry it belongs to, for sums over a range.
@@ -20,34 +19,23 @@ pub struct SegmentRow {
     pub segment: Segment,
 }
 
-/// The name a value has in its column: the one serde gives it.
-fn name<T: Serialize>(value: T) -> String {
-    match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(name)) => name,
-        other => unreachable!("kinds and causes are plain names, not {other:?}"),
-    }
-}
-
-/// Writes the segments of entry `n`.
-pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
-    n: i64,
-    segments: &[Segment],
-) -> Result<(), StoreError> {
-    for (place, segment) in (0_i64..).zip(segments) {
-        sqlx::query(
-            "insert into segment (entry, place, kind, cause, start_ms, end_ms) values (?, ?, ?, ?, ?, ?)",
+/// Writes the segments of an entry that is there, in their order, which the trigger looks at.
+pub(crate) fn insert(batch: &mut Batch, entry: EntryId, segments: &[Segment]) {
+    let rows: Vec<_> = segments
+        .iter()
+        .map(|segment| {
+            (segment.kind, segment.cause, segment.start.millis(), segment.end.map(Timestamp::millis))
+        })
+        .collect();
+    batch
+        .say(
+            "insert into segment (entry, place, kind, cause, start_ms, end_ms)
+             select (select n from entry where id = ?), key,
+                 value ->> 0, value ->> 1, value ->> 2, value ->> 3
+             from json_each(?) order by key",
         )
-        .bind(n)
-        .bind(place)
-        .bind(name(segment.kind))
-        .bind(name(segment.cause))
-        .bind(segment.start.millis())
-        .bind(segment.end.map(Timestamp::millis))
-        .execute(&mut *connection)
-        .await?;
-    }
-    Ok(())
+        .bind(entry.blob())
+        .bind(json(&rows));
 }
 
 /// Takes a kind or a cause from its column.

@@ -54,11 +54,7 @@ impl Store {
             self.take_back().await;
         }
         self.unfinished = true;
-        if let Err(error) = sqlx::query("begin immediate").execute(&mut self.connection).await {
-            self.unfinished = false;
-            return Err(error.into());
-        }
-        match revision::raise(&mut self.connection).await {
+        match revision::begin(&mut self.connection).await {
             Ok(rev) => Ok(rev),
             Err(error) => {
                 self.take_back().await;

@@ -1,22 +1,19 @@
 //! The table `tag`: the tags of an entry, in the order given.
 
-use sqlx::SqliteConnection;
+use domain::EntryId;
 
-use crate::StoreError;
+use crate::batch::Batch;
+use crate::row::{Id as _, json};
 
-/// Writes the tags of entry `n`.
-pub(crate) async fn insert(
-    connection: &mut SqliteConnection,
-    n: i64,
-    tags: &[String],
-) -> Result<(), StoreError> {
-    for (place, tag) in (0_i64..).zip(tags) {
-        sqlx::query("insert into tag (entry, place, tag) values (?, ?, ?)")
-            .bind(n)
-            .bind(place)
-            .bind(tag)
-            .execute(&mut *connection)
-            .await?;
+/// Writes the tags of an entry that is there.
+pub(crate) fn insert(batch: &mut Batch, entry: EntryId, tags: &[String]) {
+    if !tags.is_empty() {
+        batch
+            .say(
+                "insert into tag (entry, place, tag)
+                 select (select n from entry where id = ?), key, value from json_each(?)",
+            )
+            .bind(entry.blob())
+            .bind(json(tags));
     }
-    Ok(())
 }

@@ -3,9 +3,9 @@
 use domain::timer::{Change, Changes};
 use domain::{Entry, EntryId, Timestamp};
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
+use crate::batch::Batch;
 use crate::row::{Columns, json, limit};
 use crate::{Commit, Log, Reader, Rev, StoreError};
 
@@ -43,54 +43,41 @@ struct Stores<'a> {
 }
 
 /// Moves the log as the commit says: a new change clears what could be done again.
-pub(crate) async fn log(
-    connection: &mut SqliteConnection,
-    rev: Rev,
-    commit: &Commit,
-) -> Result<(), StoreError> {
+pub(crate) fn log(batch: &mut Batch, rev: Rev, commit: &Commit) {
     match commit.log {
-        Log::Push => push(connection, rev, commit).await,
+        Log::Push => push(batch, rev, commit),
         Log::Undo => {
-            let moved = sqlx::query(
-                "update undo set undone = 1 where n = (select n from undo where undone = 0 order by n desc limit 1)",
-            )
-            .execute(connection)
-            .await?;
-            if moved.rows_affected() == 0 { Err(StoreError::NothingToUndo) } else { Ok(()) }
+            batch
+                .say("update undo set undone = 1 where n = (select n from undo where undone = 0 order by n desc limit 1)")
+                .must_change(StoreError::NothingToUndo);
         }
         Log::Redo => {
-            let moved = sqlx::query(
-                "update undo set undone = 0 where n = (select n from undo where undone = 1 order by n limit 1)",
-            )
-            .execute(connection)
-            .await?;
-            if moved.rows_affected() == 0 { Err(StoreError::NothingToRedo) } else { Ok(()) }
+            batch
+                .say("update undo set undone = 0 where n = (select n from undo where undone = 1 order by n limit 1)")
+                .must_change(StoreError::NothingToRedo);
         }
     }
 }
 
-async fn push(connection: &mut SqliteConnection, rev: Rev, commit: &Commit) -> Result<(), StoreError> {
+fn push(batch: &mut Batch, rev: Rev, commit: &Commit) {
     if commit.changes.is_empty() {
-        return Ok(());
+        return;
     }
     let changes: Vec<Stores<'_>> = commit
         .changes
         .iter()
         .map(|change| Stores { id: change.id, before: change.before.as_ref(), after: change.after.as_ref() })
         .collect();
-    sqlx::query("delete from undo where undone = 1 or n <= (select max(n) from undo where undone = 0) - ?")
-        .bind(KEEP - 1)
-        .execute(&mut *connection)
-        .await?;
-    sqlx::query("insert into undo (rev, at_ms, surface, verb, changes) values (?, ?, ?, ?, ?)")
+    batch
+        .say("delete from undo where undone = 1 or n <= (select max(n) from undo where undone = 0) - ?")
+        .bind(KEEP - 1);
+    batch
+        .say("insert into undo (rev, at_ms, surface, verb, changes) values (?, ?, ?, ?, ?)")
         .bind(rev.0)
         .bind(commit.at.millis())
         .bind(&commit.surface)
         .bind(&commit.verb)
-        .bind(json(&changes))
-        .execute(connection)
-        .await?;
-    Ok(())
+        .bind(json(&changes));
 }
 
 fn from_row(row: &SqliteRow) -> Result<UndoStep, StoreError> {

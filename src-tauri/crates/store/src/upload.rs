@@ -1,5 +1,7 @@
 //! The table `upload`: the wish that one part of one booking exists remotely exactly once, and how far it has come.
 
+use std::collections::HashMap;
+
 use domain::upload::{Known, State, Upload};
 use domain::{ConnectionId, EntryId, Payload, TargetId, Timestamp, UploadId};
 use serde::Deserialize;
@@ -87,6 +89,18 @@ fn stage(state: &State) -> &'static str {
         State::Stuck { .. } => "stuck",
         State::Dropped => "dropped",
     }
+}
+
+/// Reads a column that holds all counts by stage.
+pub(crate) fn counts(row: &SqliteRow, column: usize) -> Result<UploadCounts, StoreError> {
+    let by_stage: HashMap<String, u64> = Columns::new(row, "upload_count").json(column)?;
+    let of = |stage: &str| by_stage.get(stage).copied().unwrap_or(0);
+    Ok(UploadCounts {
+        waiting: of("queued") + of("in_flight"),
+        unsure: of("unsure"),
+        stuck: of("stuck"),
+        done: of("done"),
+    })
 }
 
 /// Writes rows and removes others inside the open transaction.
@@ -239,20 +253,10 @@ impl Reader {
 
     /// How many uploads are how far.
     pub async fn upload_counts(&self) -> Result<UploadCounts, StoreError> {
-        let rows = sqlx::query("select stage, n from upload_count").fetch_all(self.pool()).await?;
-        let mut counts = UploadCounts::default();
-        for row in &rows {
-            let columns = Columns::new(row, "upload_count");
-            let n = columns.get::<i64>(1)?.unsigned_abs();
-            match columns.get(0)? {
-                "unsure" => counts.unsure = n,
-                "stuck" => counts.stuck = n,
-                "done" => counts.done = n,
-                "dropped" => {}
-                _ => counts.waiting += n,
-            }
-        }
-        Ok(counts)
+        let row = sqlx::query("select json_group_object(stage, n) from upload_count")
+            .fetch_one(self.pool())
+            .await?;
+        counts(&row, 0)
     }
 
     /// The uploads that were being sent: after a start, those whose answer is lost.

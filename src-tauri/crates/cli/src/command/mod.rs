@@ -63,15 +63,11 @@ async fn answer<T: DeserializeOwned>(
     json: bool,
     shown: impl FnOnce(&T) -> String,
 ) -> Result<ExitCode, ApiError> {
-    let value = client.call_value(request).await?;
+    let answer = client.ask(request).await?;
     if json {
-        print::line(&value.to_string());
+        print::line(answer.json());
     } else {
-        let typed: T = serde_json::from_value(value).map_err(|error| {
-            ApiError::new(api::Code::Resident, format!("The resident's answer could not be read ({error})."))
-                .remedy("Restart it with “stint quit”.")
-        })?;
-        print::line(shown(&typed).trim_end());
+        print::line(shown(&answer.read()?).trim_end());
     }
     Ok(ExitCode::SUCCESS)
 }

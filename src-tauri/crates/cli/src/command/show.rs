@@ -223,7 +223,7 @@ pub(super) async fn quit(place: &Place) -> Result<ExitCode, ApiError> {
         print::line("No resident runs.");
         return Ok(ExitCode::SUCCESS);
     };
-    client.call_value(Request::Quit).await?;
+    client.ask(Request::Quit).await?;
     // The connection closes with the process: then its data folder is free again.
     while client.event().await.is_ok() {}
     print::line("The resident ends. A running entry stays open.");

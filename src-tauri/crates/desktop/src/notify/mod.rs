@@ -126,5 +126,5 @@ impl Board {
 /// Asks for a list. An engine that is ending has an empty one.
 async fn ask<T: DeserializeOwned>(desk: &Desk, request: Request) -> Vec<T> {
     let answer = desk.handle.ask(Surface::System, request).await;
-    answer.ok().and_then(|answer| serde_json::from_value(answer).ok()).unwrap_or_default()
+    answer.and_then(|answer| answer.read()).unwrap_or_default()
 }

@@ -13,9 +13,8 @@ mod upload;
 mod verb;
 mod verb_text;
 
-use api::{ApiError, Hello, PROTOCOL, Request, Surface, Topic};
+use api::{Answer, ApiError, Hello, PROTOCOL, Request, Surface, Topic};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::handle::Reply;
 use crate::owner::{Flow, Owner};
@@ -95,8 +94,6 @@ impl Owner {
     }
 }
 
-fn json<T: Serialize>(answer: Result<T, ApiError>) -> Result<Value, ApiError> {
-    answer.and_then(|answer| {
-        serde_json::to_value(answer).map_err(|error| ApiError::new(api::Code::Internal, error.to_string()))
-    })
+fn json<T: Serialize>(answer: Result<T, ApiError>) -> Result<Answer, ApiError> {
+    answer.and_then(|answer| Answer::of(&answer))
 }

@@ -7,7 +7,7 @@ use domain::{Entry, EntryId, Timestamp, UploadId, Verb};
 use store::{Commit, Log};
 
 use crate::handle::Reply;
-use crate::owner::Owner;
+use crate::owner::{Owner, wire_rev};
 use crate::refusal::refused;
 use crate::storage::storage_error;
 use crate::target::Missing;
@@ -45,13 +45,13 @@ impl Owner {
             _ => 1,
         };
         let verb = self.read_verb(&request).await?;
-        let mut changed: Vec<EntryId> = Vec::new();
+        let mut changed: Changed = Vec::new();
         let mut notice = NoticeKind::Already;
         for round in 0..times {
             match self.commit_verb(surface, name, &verb).await {
-                Ok((said, ids)) => {
+                Ok((said, changes)) => {
                     notice = said;
-                    changed.extend(ids.into_iter().filter(|id| !changed.contains(id)).collect::<Vec<_>>());
+                    changes.into_iter().for_each(|change| note(&mut changed, change));
                 }
                 // Undoing more than there is undoes what there is.
                 Err(_) if round > 0 => break,
@@ -67,7 +67,7 @@ impl Owner {
         surface: Surface,
         name: &str,
         verb: &Verb,
-    ) -> Result<(NoticeKind, Vec<EntryId>), ApiError> {
+    ) -> Result<(NoticeKind, Changed), ApiError> {
         let now = self.now();
         let zone = self.ports.clock.zone();
         let state = self.state_for(verb, now).await?;
@@ -78,10 +78,11 @@ impl Owner {
             refused(&refusal, zone, &others)
         })?;
         let notice = notice_kind(step.notice);
-        let ids: Vec<EntryId> = step.changes.iter().map(|change| change.id).collect();
         if step.changes.is_empty() {
-            return Ok((notice, ids));
+            return Ok((notice, Vec::new()));
         }
+        let changed = step.changes.iter().map(|change| (change.id, change.after.clone())).collect();
+        let changes = step.changes.clone();
         let (uploads, uploads_gone) = self.uploads_after(&step.changes).await?;
         let mut topics = vec![Topic::Timer, Topic::Entries];
         if !uploads.is_empty() || !uploads_gone.is_empty() {
@@ -106,30 +107,30 @@ impl Owner {
             log,
             uploads,
             uploads_gone,
-        };
-        self.store.commit(commit).await.map_err(|error| storage_error(&error))?;
-        if runs {
             // A durable sign of life from the first instant on.
-            self.next_beat = Some(now);
-            self.beat().await;
-        }
+            alive: runs,
+        };
+        let rev = self.store.commit(commit).await.map_err(|error| storage_error(&error))?;
+        self.follow_today(&changes);
         self.keep_beating(runs, now);
-        self.tell(&topics, about.map(|entry| notice_of(notice, surface, &entry, now))).await;
-        Ok((notice, ids))
+        let about = about.map(|entry| notice_of(notice, surface, &entry, now));
+        self.tell_at(wire_rev(rev), &topics, about);
+        Ok((notice, changed))
     }
 
     /// What a verb needs to see: the running entry, the last one, those it names, those its times touch.
     async fn state_for(&self, verb: &Verb, now: Timestamp) -> Result<State, ApiError> {
         let reader = &self.reader;
         let fail = |error: store::StoreError| storage_error(&error);
-        let mut state = State { running: reader.running().await.map_err(fail)?, ..State::default() };
+        let glance = reader.glance().await.map_err(fail)?;
+        let mut state = State { running: glance.running, ..State::default() };
         let span = match verb {
             Verb::Continue { .. } | Verb::Toggle { .. } => {
-                state.last = reader.last_finished().await.map_err(fail)?;
+                state.last = glance.last;
                 None
             }
             Verb::Start { at: Some(at), .. } => {
-                state.last = reader.last_finished().await.map_err(fail)?;
+                state.last = glance.last;
                 Some((*at, now))
             }
             Verb::Add { start, end, .. } => Some((*start, *end)),
@@ -151,7 +152,9 @@ impl Owner {
             Verb::Merge { entries } | Verb::Delete { entries } => entries.clone(),
             _ => Vec::new(),
         };
-        state.others = reader.entries(&named).await.map_err(fail)?;
+        if !named.is_empty() {
+            state.others = reader.entries(&named).await.map_err(fail)?;
+        }
         let span = match verb {
             Verb::Edit { entry, patch, .. } => state
                 .others
@@ -179,7 +182,13 @@ impl Owner {
         &self,
         changes: &[Change],
     ) -> Result<(Vec<domain::upload::Upload>, Vec<UploadId>), ApiError> {
-        let ids: Vec<EntryId> = changes.iter().map(|change| change.id).collect();
+        // An entry that is booked nowhere, and was not before, has no wish that could change.
+        let booked = |entry: &Option<Entry>| entry.as_ref().is_some_and(|entry| !entry.bookings.is_empty());
+        let changes = changes.iter().filter(|change| booked(&change.before) || booked(&change.after));
+        let ids: Vec<EntryId> = changes.clone().map(|change| change.id).collect();
+        if ids.is_empty() {
+            return Ok((Vec::new(), Vec::new()));
+        }
         let existing = self.reader.uploads_of(&ids).await.map_err(|error| storage_error(&error))?;
         let mut rows = Vec::new();
         let mut gone = Vec::new();
@@ -229,10 +238,25 @@ impl Owner {
         double
     }
 
-    async fn verb_answer(&self, notice: NoticeKind, changed: &[EntryId]) -> Result<VerbAnswer, ApiError> {
-        let entries = self.reader.entries(changed).await.map_err(|error| storage_error(&error))?;
+    async fn verb_answer(
+        &mut self,
+        notice: NoticeKind,
+        changed: &[(EntryId, Option<Entry>)],
+    ) -> Result<VerbAnswer, ApiError> {
+        let entries: Vec<Entry> = changed.iter().filter_map(|(_, after)| after.clone()).collect();
         let entries = self.entry_views(&entries).await?;
         Ok(VerbAnswer { notice, changed: !changed.is_empty(), status: self.status().await?, entries })
+    }
+}
+
+/// What became of the entries a verb changed; `None` = removed.
+type Changed = Vec<(EntryId, Option<Entry>)>;
+
+/// Keeps the latest state of each entry, at the place where it changed first.
+fn note(changed: &mut Changed, (id, after): (EntryId, Option<Entry>)) {
+    match changed.iter_mut().find(|(known, _)| *known == id) {
+        Some(known) => known.1 = after,
+        None => changed.push((id, after)),
     }
 }
 

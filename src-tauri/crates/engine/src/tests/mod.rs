@@ -2,5 +2,6 @@
 
 mod exactly_once;
 mod recovery;
+mod today;
 mod verbs;
 mod world;

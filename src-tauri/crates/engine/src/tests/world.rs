@@ -218,8 +218,8 @@ pub(super) struct Life<'a> {
 
 impl Life<'_> {
     pub(super) async fn ask<T: DeserializeOwned>(&self, request: Request) -> Result<T, ApiError> {
-        let value = self.handle.ask(Surface::Cli, request).await?;
-        Ok(serde_json::from_value(value).expect("the promised type"))
+        let answer = self.handle.ask(Surface::Cli, request).await?;
+        Ok(answer.read().expect("the promised type"))
     }
 
     pub(super) async fn say(&self, verb: VerbRequest) -> Result<VerbAnswer, ApiError> {

@@ -110,6 +110,7 @@ fn push(changes: Changes) -> Commit {
         log: Log::Push,
         uploads: Vec::new(),
         uploads_gone: Vec::new(),
+        alive: false,
     }
 }
 
