@@ -83,7 +83,7 @@ impl Rule {
         Self { reach: Reach::Next(count), ..Self::always(fault) }
     }
 
-    /// Limits the rule to one API, `clockify` or `yandex`.
+    /// Limits the rule to one API, as `clockify`.
     #[must_use]
     pub fn on(self, api: &str) -> Self {
         Self { api: Some(api.to_owned()), ..self }

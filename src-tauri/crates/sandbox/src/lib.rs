@@ -14,6 +14,7 @@ mod request_log;
 mod sandbox;
 mod server;
 
+pub mod alignsoft;
 pub mod clockify;
 pub mod faults;
 pub mod yandex;
@@ -22,5 +23,5 @@ pub use faults::{Fault, Faults};
 pub use network::{Lost, Sent};
 pub use record::Record;
 pub use request_log::LoggedRequest;
-pub use sandbox::{Clock, Options, Sandbox};
+pub use sandbox::{Clock, Options, Sandbox, Upsert};
 pub use server::serve;

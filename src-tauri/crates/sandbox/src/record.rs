@@ -6,7 +6,7 @@ use serde::Serialize;
 /// A booking at one of the APIs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Record {
-    /// The API that holds it: `clockify`, `yandex`.
+    /// The API that holds it, as `clockify`.
     pub api: &'static str,
     /// What it is there: `time_entry`, `break`, `worklog`.
     pub kind: &'static str,

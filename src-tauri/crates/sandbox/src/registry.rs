@@ -6,6 +6,7 @@ use axum::Router;
 use http::{Method, StatusCode};
 use serde_json::Value;
 
+use crate::alignsoft::Alignsoft;
 use crate::clockify::Clockify;
 use crate::record::Record;
 use crate::sandbox::{Clock, Options};
@@ -13,7 +14,11 @@ use crate::yandex::Yandex;
 
 /// Every API of the sandbox. A new one is its folder and a line here.
 pub(crate) fn all(options: &Options, clock: &Clock) -> Vec<Arc<dyn Api>> {
-    vec![Arc::new(Clockify::new(options, clock)), Arc::new(Yandex::new(clock))]
+    vec![
+        Arc::new(Clockify::new(options, clock)),
+        Arc::new(Yandex::new(clock)),
+        Arc::new(Alignsoft::new(options, clock)),
+    ]
 }
 
 /// One tracker API: its routes and what it holds.
@@ -24,6 +29,10 @@ pub(crate) trait Api: Send + Sync {
     fn mount(&self) -> &'static str;
     /// Its routes, relative to the mount.
     fn router(self: Arc<Self>) -> Router;
+    /// What people do on the tracker's own pages and no client can; under `/_sandbox/{name}`.
+    fn pages(self: Arc<Self>) -> Router {
+        Router::new()
+    }
     /// Whether a request can change something; searches by POST do not.
     fn writes(&self, method: &Method, path: &str) -> bool;
     /// The body this API gives to an answer that no route produced.

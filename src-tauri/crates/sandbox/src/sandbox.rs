@@ -21,11 +21,22 @@ pub struct Options {
     pub seed: u64,
     /// The time zone in the profile of the sample users; Clockify reads its list windows in it.
     pub account_zone: chrono_tz::Tz,
+    /// What Align does with a create whose `externalRef` it knows; its documentation does not say.
+    pub align_upsert: Upsert,
+}
+
+/// What becomes of a record that is created once more under the same name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Upsert {
+    /// It is given the new content.
+    Overwrites,
+    /// It stays as it is.
+    Keeps,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 1, account_zone: chrono_tz::Europe::Berlin }
+        Self { seed: 1, account_zone: chrono_tz::Europe::Berlin, align_upsert: Upsert::Overwrites }
     }
 }
 
@@ -47,8 +58,11 @@ impl Sandbox {
     /// A sandbox with the sample workspaces, projects, tasks, tags and issues, and not one booking.
     pub fn new(options: Options, clock: Clock) -> Self {
         let apis = registry::all(&options, &clock);
-        let api_routes =
-            apis.iter().fold(Router::new(), |router, api| router.nest(api.mount(), Arc::clone(api).router()));
+        let api_routes = apis.iter().fold(Router::new(), |router, api| {
+            router
+                .nest(api.mount(), Arc::clone(api).router())
+                .nest(&format!("/_sandbox/{}", api.name()), Arc::clone(api).pages())
+        });
         let inner = Inner { apis, api_routes, faults: Faults::default(), log: RequestLog::default() };
         Self { inner: Arc::new(inner) }
     }

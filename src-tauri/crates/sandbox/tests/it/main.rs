@@ -3,6 +3,11 @@
 // Clippy's own exception covers functions marked as tests, not what they call.
 #![allow(clippy::unwrap_used)]
 
+mod alignsoft_access;
+mod alignsoft_approval;
+mod alignsoft_create;
+mod alignsoft_list;
+mod alignsoft_once;
 mod clockify_access;
 mod clockify_change;
 mod clockify_create;

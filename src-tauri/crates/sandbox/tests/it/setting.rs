@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use http::{HeaderMap, Request, StatusCode};
+use sandbox::alignsoft::samples as alignsoft;
 use sandbox::clockify::samples as clockify;
 use sandbox::yandex::samples as yandex;
 use sandbox::{Lost, Options, Sandbox};
@@ -27,7 +28,7 @@ impl Setting {
         Self::with(Options { account_zone: zone, ..Options::default() })
     }
 
-    fn with(options: Options) -> Self {
+    pub(crate) fn with(options: Options) -> Self {
         let now = Arc::new(Mutex::new(NOW.parse().unwrap()));
         let clock = Arc::clone(&now);
         let sandbox = Sandbox::new(options, Arc::new(move || *clock.lock().unwrap()));
@@ -53,6 +54,14 @@ impl Setting {
     pub(crate) fn yandex_as(&self, token: &str) -> Client {
         let authorization = format!("OAuth {token}");
         self.client("/yandex/v3", &[("Authorization", &authorization), ("X-Org-ID", yandex::ORG)])
+    }
+
+    pub(crate) fn alignsoft(&self) -> Client {
+        self.alignsoft_as(alignsoft::KEY)
+    }
+
+    pub(crate) fn alignsoft_as(&self, key: &str) -> Client {
+        self.client("/alignsoft/api/v1", &[("Authorization", &format!("Bearer {key}"))])
     }
 
     pub(crate) fn client(&self, root: &'static str, headers: &[(&str, &str)]) -> Client {
