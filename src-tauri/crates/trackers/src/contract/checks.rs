@@ -6,7 +6,7 @@ use domain::upload::{Known, Operation, operation};
 use domain::{Kind as Stretch, Target};
 
 use super::World;
-use super::world::{MORNING, entry, key};
+use super::world::{MORNING, entry};
 use crate::{Applied, Found, Kind, Retry, Secret, TargetQuery};
 
 /// Texts that services, parsers and terminals are known to stumble over.
@@ -58,7 +58,7 @@ pub(crate) async fn what_is_made_is_what_was_sent(world: World) {
     let world = world.signed_in().await;
     let segments = [(Stretch::Work, 3_600_417), (Stretch::Break, 900_250), (Stretch::Work, 5_421_999)];
     for part in world.parts(&entry("two stretches", MORNING.plus_millis(417), &segments)) {
-        let made = world.tracker.create(&world.cx(), &part.payload, key()).await.unwrap();
+        let made = world.tracker.create(&world.cx(), &part.payload, world.key()).await.unwrap();
         assert_eq!(made.payload, part.payload);
         let read = world.tracker.read(&world.cx(), &made.id, &part.payload).await.unwrap();
         assert_eq!(read.as_ref(), Some(&made));
@@ -72,7 +72,7 @@ pub(crate) async fn every_text_comes_back(world: World) {
     let world = world.signed_in().await;
     for text in TEXTS {
         let payload = world.payload(text);
-        let made = world.tracker.create(&world.cx(), &payload, key()).await.unwrap();
+        let made = world.tracker.create(&world.cx(), &payload, world.key()).await.unwrap();
         let read = world.tracker.read(&world.cx(), &made.id, &payload).await.unwrap().unwrap();
         assert_eq!(read.payload.text, payload.text);
         assert_eq!(read.payload, payload);
@@ -87,7 +87,7 @@ pub(crate) async fn a_lost_create_is_found_once(world: World) {
         let entry = entry(text, start, &[(Stretch::Work, 3_600_000)]);
         let payload = world.parts(&entry)[0].payload.clone();
         let since = world.now();
-        let made = world.tracker.create(&world.cx(), &payload, key()).await.unwrap();
+        let made = world.tracker.create(&world.cx(), &payload, world.key()).await.unwrap();
         world.pass(60);
         assert_eq!(world.tracker.find(&world.cx(), &payload, since).await.unwrap(), Found::One(made));
     }
@@ -98,11 +98,8 @@ pub(crate) async fn what_was_never_made_is_absent(world: World) {
     let payload = world.payload("never made");
     assert_eq!(world.tracker.find(&world.cx(), &payload, world.now()).await.unwrap(), Found::Absent);
     // Neighbours that differ in start or length are not it.
-    let mut neighbours = [payload.clone(), payload.clone()];
-    neighbours[0].start = payload.start.plus_millis(60_000);
-    neighbours[1].seconds += 60;
-    for neighbour in &neighbours {
-        world.tracker.create(&world.cx(), neighbour, key()).await.unwrap();
+    for neighbour in &world.neighbours("never made") {
+        world.tracker.create(&world.cx(), neighbour, world.key()).await.unwrap();
     }
     assert_eq!(world.tracker.find(&world.cx(), &payload, world.now()).await.unwrap(), Found::Absent);
 }
@@ -112,7 +109,7 @@ pub(crate) async fn two_equal_records_are_both_found(world: World) {
     let payload = world.payload("twice");
     let mut made = Vec::new();
     for _ in 0..2 {
-        made.push(world.tracker.create(&world.cx(), &payload, key()).await.unwrap().id);
+        made.push(world.tracker.create(&world.cx(), &payload, world.key()).await.unwrap().id);
     }
     let Found::Many(found) = world.tracker.find(&world.cx(), &payload, world.now()).await.unwrap() else {
         panic!("two records were made");
@@ -120,7 +117,7 @@ pub(crate) async fn two_equal_records_are_both_found(world: World) {
     let found: BTreeSet<String> = found.into_iter().map(|remote| remote.id).collect();
     assert_eq!(found, made.into_iter().collect());
     // Everything but the text is the same: neither ours for sure nor surely not.
-    let other = domain::Payload { text: "another text".to_owned(), ..payload };
+    let other = world.payload("another text");
     assert!(matches!(
         world.tracker.find(&world.cx(), &other, world.now()).await.unwrap(),
         Found::Many(found) if found.len() == 2
@@ -130,7 +127,7 @@ pub(crate) async fn two_equal_records_are_both_found(world: World) {
 pub(crate) async fn a_change_is_read_back(world: World) {
     let world = world.signed_in().await;
     let before = world.payload("before");
-    let made = world.tracker.create(&world.cx(), &before, key()).await.unwrap();
+    let made = world.tracker.create(&world.cx(), &before, world.key()).await.unwrap();
     let after = entry("after\n<done>", MORNING.plus_millis(1_800_000), &[(Stretch::Work, 7_200_000)]);
     let mut changes = vec![world.parts(&after)[0].payload.clone()];
     changes.push(domain::Payload { text: String::new(), ..changes[0].clone() });
@@ -150,11 +147,16 @@ pub(crate) async fn a_change_is_read_back(world: World) {
 pub(crate) async fn a_removed_record_is_gone_and_stays_so(world: World) {
     let world = world.signed_in().await;
     let payload = world.payload("to be removed");
-    let made = world.tracker.create(&world.cx(), &payload, key()).await.unwrap();
-    for _ in 0..2 {
-        world.tracker.delete(&world.cx(), &made.id, &payload).await.unwrap();
-        assert_eq!(world.tracker.read(&world.cx(), &made.id, &payload).await.unwrap(), None);
+    let made = world.tracker.create(&world.cx(), &payload, world.key()).await.unwrap();
+    if !world.tracker.about().can.delete {
+        let error = world.tracker.delete(&world.cx(), &made.id, &payload).await.unwrap_err();
+        assert_eq!((error.kind, error.applied, error.retry), (Kind::Unsupported, Applied::No, Retry::Never));
+        assert_eq!(world.held(), 1);
     }
+    world.remove(&made.id, &payload).await;
+    assert_eq!(world.tracker.read(&world.cx(), &made.id, &payload).await.unwrap(), None);
+    world.tracker.delete(&world.cx(), &made.id, &payload).await.unwrap();
+    assert_eq!(world.tracker.read(&world.cx(), &made.id, &payload).await.unwrap(), None);
     assert_eq!(world.held(), 0);
     let error = world.tracker.update(&world.cx(), &made.id, &payload, &payload).await.unwrap_err();
     assert_eq!((error.kind, error.applied, error.retry), (Kind::NotFound, Applied::No, Retry::Never));
@@ -163,9 +165,9 @@ pub(crate) async fn a_removed_record_is_gone_and_stays_so(world: World) {
 pub(crate) async fn a_record_that_never_was_reads_as_none(world: World) {
     let world = world.signed_in().await;
     let payload = world.payload("nothing there");
-    let made = world.tracker.create(&world.cx(), &payload, key()).await.unwrap();
-    world.tracker.create(&world.cx(), &payload, key()).await.unwrap();
-    world.tracker.delete(&world.cx(), &made.id, &payload).await.unwrap();
+    let made = world.tracker.create(&world.cx(), &payload, world.key()).await.unwrap();
+    world.tracker.create(&world.cx(), &payload, world.key()).await.unwrap();
+    world.remove(&made.id, &payload).await;
     assert_eq!(world.tracker.read(&world.cx(), &made.id, &payload).await.unwrap(), None);
 }
 

@@ -1,7 +1,7 @@
 //! A tracker, an account at it, and the sandbox behind an imagined network; time is a number that tests set.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
 
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
@@ -14,7 +14,9 @@ use sandbox::{Options, Sandbox};
 use url::Url;
 use uuid::Uuid;
 
-use crate::{Account, Cx, Http, Request, Response, Secret, Sent, Tracker, TransportError, WorkspaceRules};
+use crate::{
+    Account, Cx, Http, Request, Response, Secret, Sent, Tracker, TransportError, Unit, WorkspaceRules,
+};
 
 /// 2026-11-20T09:00:00Z.
 pub(crate) const MORNING: Timestamp = Timestamp::from_millis(1_795_165_200_000);
@@ -34,7 +36,20 @@ pub(crate) struct World {
     /// The ids of every target that a person may book on.
     pub(crate) targets: &'static [&'static str],
     pub(crate) rules: WorkspaceRules,
+    /// What an entry becomes while its breaks are subtracted.
+    pub(crate) net: Net,
     clock: Arc<AtomicI64>,
+    /// How many keys were given out.
+    keys: AtomicU32,
+}
+
+/// How many records the net time of an entry makes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Net {
+    /// One.
+    Whole,
+    /// One per local day at most: the tracker keeps days and no clock times.
+    ByDay,
 }
 
 /// The way to the sandbox.
@@ -76,7 +91,9 @@ impl World {
             words: "",
             targets: &[],
             rules: WorkspaceRules::default(),
+            net: Net::Whole,
             clock,
+            keys: AtomicU32::new(100),
         }
     }
 
@@ -122,6 +139,37 @@ impl World {
     ) -> Result<Vec<Part>, domain::upload::Unsendable> {
         let booking = Booking { connection: ConnectionId::new(Uuid::nil()), target: self.target.clone() };
         self.tracker.project(entry, &booking, policy, &self.rules)
+    }
+
+    /// A key for one more wish. The same wish sent again would have the same key.
+    pub(crate) fn key(&self) -> UploadId {
+        UploadId::new(Uuid::from_u128(self.keys.fetch_add(1, Ordering::SeqCst).into()))
+    }
+
+    /// What differs from [`World::payload`] by the least that the tracker can tell apart: in its start, and in its
+    /// length.
+    pub(crate) fn neighbours(&self, note: &str) -> [Payload; 2] {
+        let unit = match self.tracker.about().unit {
+            Unit::Seconds | Unit::Minutes => 60_000,
+            Unit::QuarterHours => 900_000,
+        };
+        let step = if self.net == Net::ByDay { 24 * 3_600_000 } else { unit };
+        [(MORNING.plus_millis(step), 3_600_000), (MORNING, 3_600_000 + unit)].map(|(start, millis)| {
+            self.parts(&entry(note, start, &[(Kind::Work, millis)]))[0].payload.clone()
+        })
+    }
+
+    /// Removes a record as its tracker can, or as people do on the tracker's own pages where no program can.
+    pub(crate) async fn remove(&self, id: &str, payload: &Payload) {
+        if self.tracker.about().can.delete {
+            return self.tracker.delete(&self.cx(), id, payload).await.unwrap();
+        }
+        let path = format!("/_sandbox/{}/records/{id}", self.tracker.about().kind);
+        let mut removal = http::Request::new(bytes::Bytes::new());
+        *removal.method_mut() = http::Method::DELETE;
+        *removal.uri_mut() = path.parse().unwrap();
+        let answer = self.network.sandbox.call(removal).await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
     }
 
     /// How many records the sandbox holds at any API.
