@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod address;
+pub mod alignsoft;
 pub mod clockify;
 #[cfg(test)]
 pub(crate) mod contract;

@@ -1,10 +1,11 @@
 //! The one list of trackers. Adding one is a folder and a line here.
 
 use crate::Tracker;
+use crate::alignsoft::Alignsoft;
 use crate::clockify::Clockify;
 use crate::yandex::Yandex;
 
-static ALL: &[&dyn Tracker] = &[&Clockify, &Yandex];
+static ALL: &[&dyn Tracker] = &[&Clockify, &Yandex, &Alignsoft];
 
 /// Every tracker kind, in the order shown.
 pub fn all() -> &'static [&'static dyn Tracker] {

@@ -53,6 +53,14 @@ impl Script {
         self
     }
 
+    /// The same with this text, which is no JSON, as the body of the next answer.
+    pub(crate) fn with_body(self, body: &'static str) -> Self {
+        if let Some(answer) = self.answers.lock().unwrap().front_mut() {
+            answer.body = bytes::Bytes::from_static(body.as_bytes());
+        }
+        self
+    }
+
     pub(crate) fn cx(&self) -> Cx<'_> {
         Cx { http: self, account: &self.account, secret: &self.secret, now: super::world::MORNING }
     }
