@@ -50,8 +50,18 @@ impl Reader {
         remote_id: &str,
         except: UploadId,
     ) -> Result<bool, StoreError> {
+        Ok(self.claimant(connection, remote_id, except).await?.is_some())
+    }
+
+    /// The other upload of this connection that knows this remote record as its own.
+    pub async fn claimant(
+        &self,
+        connection: ConnectionId,
+        remote_id: &str,
+        except: UploadId,
+    ) -> Result<Option<UploadId>, StoreError> {
         let row = sqlx::query(
-            "select 1 from upload
+            "select id from upload
              where connection = ? and known is not null and known ->> '$.remote_id' = ? and id <> ? limit 1",
         )
         .bind(connection.blob())
@@ -59,7 +69,7 @@ impl Reader {
         .bind(except.blob())
         .fetch_optional(self.pool())
         .await?;
-        Ok(row.is_some())
+        row.map(|row| Columns::new(&row, "upload").id(0)).transpose()
     }
 
     /// How many targets of a connection can be booked on.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::Policy;
 use domain::payload::{BreakPolicy, Rounding};
+use domain::{Policy, Timestamp};
 
 /// Everything the rest of the program needs to know about a tracker kind.
 #[derive(Debug)]
@@ -102,9 +102,22 @@ pub struct Capabilities {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Dedupe {
     /// The server honours a key of ours; a repeat is safe.
-    ServerKey,
+    ServerKey {
+        /// For how many seconds after the first request it surely does.
+        seconds: u32,
+    },
     /// Only by looking for a record with the same natural identity.
     Natural,
+}
+
+impl Dedupe {
+    /// Whether what was sent at `sent` may be sent again at `now` without making a second record.
+    pub fn allows_repeat(self, sent: Timestamp, now: Timestamp) -> bool {
+        match self {
+            Self::ServerKey { seconds } => now.since(sent) < i64::from(seconds) * 1000,
+            Self::Natural => false,
+        }
+    }
 }
 
 /// The unit of time a tracker keeps.

@@ -106,7 +106,7 @@ pub fn locked(detail: &str) -> Words {
 /// Changed by somebody else.
 pub fn changed() -> Words {
     words(
-        "Somebody changed the record in the tracker since.",
+        "The record in the tracker is not what Stint sent.",
         "Try again to send yours over it, or drop the upload to leave both as they are.",
     )
 }

@@ -115,10 +115,20 @@ pub fn after_answer(upload: &Upload, answer: Answer) -> Upload {
     after.due = None;
     match answer {
         Answer::Holds { remote_id, seen } => {
-            if let Sent::Create { payload } | Sent::Update { payload } = sent {
-                after.known = Some(Known { remote_id, payload: payload.clone(), seen, maybe: None });
-            }
+            let other_time = match sent {
+                Sent::Create { payload } | Sent::Update { payload } => {
+                    let other_time = (seen.start, seen.seconds) != (payload.start, payload.seconds);
+                    let theirs = other_time.then(|| seen.clone());
+                    after.known = Some(Known { remote_id, payload: payload.clone(), seen, maybe: None });
+                    theirs
+                }
+                Sent::Delete => None,
+            };
             after.settle();
+            // Another time than was asked for is shown, not taken for done.
+            if let (State::Done, Some(theirs)) = (&after.state, other_time) {
+                after.state = State::Stuck { reason: Reason::Changed { theirs } };
+            }
         }
         Answer::Removed => {
             after.known = None;
@@ -154,6 +164,10 @@ impl Upload {
 
     /// The tracker said no for good. That speaks of what was sent: a wish that has changed since gets its turn.
     fn stuck(&mut self, reason: Reason, sent: &Sent) {
+        if let (Sent::Delete, Reason::Unsupported { .. }, Some(known)) = (sent, &reason, &mut self.known) {
+            // A person is asked to remove it there: whoever wishes for the record again has to look first.
+            known.maybe.get_or_insert_default().removed = true;
+        }
         let wants_this = self.still_wants(sent);
         match (reason, &mut self.known) {
             // Gone by our own lost request, or gone as wished: nothing of ours is there.
@@ -178,4 +192,25 @@ impl Upload {
             _ => self.settle(),
         }
     }
+}
+
+/// Two uploads after the tracker said, by the key of `to`, that the record `from` knows as its own was made for `to`:
+/// a look had guessed wrong between two that are alike. `from` starts anew; what it may have made of the record is
+/// looked at before `to` rests.
+pub fn hand_over(from: &Upload, to: &Upload) -> (Upload, Upload) {
+    let (mut from, mut to) = (from.clone(), to.clone());
+    if let (Some(given), Some(known)) = (from.known.take(), &mut to.known) {
+        let maybe = known.maybe.get_or_insert_default();
+        maybe.holds.extend([given.payload, given.seen]);
+        maybe.holds.extend(given.maybe.into_iter().flat_map(|maybe| maybe.holds));
+    }
+    match &from.state {
+        State::InFlight { .. } | State::Unsure { .. } | State::Dropped => {}
+        State::Stuck { reason: Reason::Unsendable { .. } } => {}
+        State::Queued | State::Done | State::Stuck { .. } => from.settle(),
+    }
+    if matches!(to.state, State::Done) {
+        to.settle();
+    }
+    (from, to)
 }

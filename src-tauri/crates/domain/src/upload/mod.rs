@@ -16,7 +16,7 @@ use thiserror::Error;
 use crate::{ConnectionId, EntryId, Payload, TargetId, Timestamp, UploadId};
 
 pub use look::{Look, after_look, remote_read};
-pub use machine::{Answer, Next, after_answer, at_start, next};
+pub use machine::{Answer, Next, after_answer, at_start, hand_over, next};
 pub use reconcile::{Wish, reconcile};
 
 /// The wish that one part of one booking exists remotely exactly once, and how far it has come.

@@ -1,5 +1,6 @@
 //! The outbox: one request per connection at a time, connections side by side, each step durable before the next.
 
+mod handover;
 mod line;
 mod pump;
 mod send;

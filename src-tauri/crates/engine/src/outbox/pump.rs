@@ -144,6 +144,7 @@ impl Owner {
         // Its wish may have changed meanwhile, so the row is read again.
         let Some(current) = self.reader.upload(outcome.upload).await? else { return Ok(()) };
         let after = self.after(&outcome, &current).await?;
+        let after = self.with_its_record(after, &current).await?;
         let needs_person = matches!(after.state, domain::upload::State::Stuck { .. });
         tracing::info!(upload = %after.id, state = ?crate::views::upload_state(&after), "upload");
         if next(&after) == Next::Forget && after.state != domain::upload::State::Queued {

@@ -3,5 +3,6 @@
 mod exactly_once;
 mod recovery;
 mod today;
+mod server_key;
 mod verbs;
 mod world;

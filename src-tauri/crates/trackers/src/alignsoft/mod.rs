@@ -1,4 +1,4 @@
-//! Alignsoft, whose product is called Align: one time entry per local day in quarter hours, made once by key and reference, never removed.
+//! Alignsoft: one time entry per local day in quarter hours, made once by key and reference, never removed.
 
 mod api;
 mod day;
@@ -62,7 +62,7 @@ static ABOUT: Descriptor = Descriptor {
         },
     ],
     can: Capabilities {
-        dedupe: Dedupe::ServerKey,
+        dedupe: Dedupe::ServerKey { seconds: 24 * 60 * 60 },
         update: true,
         delete: false,
         break_entries: false,

@@ -1,6 +1,7 @@
 //! What the upload machine promises, over every state and random histories.
 
 mod histories;
+mod not_as_asked;
 mod reconciling;
 mod steps;
 mod tracker;
