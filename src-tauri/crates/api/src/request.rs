@@ -113,7 +113,8 @@ pub enum Request {
         /// At most so many.
         limit: Option<u32>,
     },
-    /// Uploads that are not done, then the latest done. Answer: `[Upload]`.
+    /// Uploads that are not done, those that need a person first, then the latest done; of very many only the first
+    /// of each kind. Answer: `[Upload]`.
     Uploads,
     /// Try an upload again now (all that need it, without an id). Answer: `[Upload]`.
     UploadRetry {
@@ -132,7 +133,28 @@ pub enum Request {
         /// Its id.
         id: String,
     },
-    /// Try everything due now, and wait until nothing is under way. Answer: `[Upload]`.
+    /// Choose between ours and theirs for a record that somebody changed or removed there. Answer:
+    /// [`crate::UploadChosen`].
+    UploadChoose {
+        /// The upload's id.
+        id: String,
+        /// Which.
+        choice: UploadChoice,
+    },
+    /// Send nothing more to a connection until told otherwise. Answer: `[UploadProgress]`.
+    UploadsPause {
+        /// The connection's name or id; left out = all.
+        tracker: Option<String>,
+    },
+    /// Send again. Answer: `[UploadProgress]`.
+    UploadsResume {
+        /// The connection's name or id; left out = all.
+        tracker: Option<String>,
+    },
+    /// How far the uploads of each connection are. Answer: `[UploadProgress]`.
+    UploadsProgress,
+    /// Try everything due now, read back what was uploaded lately, and wait until nothing is under way. Answer:
+    /// `[Upload]`.
     Sync {
         /// At most so many seconds; 0 = do not wait.
         wait_seconds: Option<u32>,
@@ -173,6 +195,19 @@ pub enum Request {
     },
     /// End the resident. Answer: nothing.
     Quit,
+}
+
+/// What a person chooses when somebody changed or removed a record there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub enum UploadChoice {
+    /// Send ours over theirs, or make it anew.
+    Mine,
+    /// The entry takes what the tracker holds; removed there, it is not booked there any more.
+    Theirs,
+    /// Leave both as they are; neither follows the other any more.
+    Both,
 }
 
 /// How a typed text is to be read.

@@ -30,6 +30,8 @@ pub(crate) enum Input {
     Desktop(DesktopReport),
     /// A request to a tracker ended.
     Sent(crate::outbox::Outcome),
+    /// A request for a catalogue ended.
+    Fetched(Box<crate::outbox::Fetched>),
     /// A tracker was asked for targets a verb names.
     Found(crate::target::Found),
     /// An account was tested, and is to be kept or was refreshed.

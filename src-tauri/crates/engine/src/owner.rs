@@ -1,6 +1,6 @@
 //! The owner task: the one place that holds the state, the clock and the writing connection.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use api::{ApiError, Changed, Notice, Place, Surface, Topic};
@@ -39,8 +39,6 @@ pub(crate) struct Owner {
     pub(crate) since: Timestamp,
     /// Secrets read from the keychain in this run; asking it each time would wake two processes.
     pub(crate) known_secrets: HashMap<ConnectionId, Secret>,
-    /// Connections whose catalogue is being fetched.
-    pub(crate) refreshing: HashSet<ConnectionId>,
     /// The last toggle, to take a double click for one.
     pub(crate) last_toggle: Option<(Surface, &'static str, u64)>,
     /// What is kept of today; `None` before it was first asked for.
@@ -102,6 +100,7 @@ impl Owner {
                 }
             }
             Input::Sent(outcome) => self.take_outcome(outcome).await,
+            Input::Fetched(fetched) => self.take_fetched(*fetched).await,
             Input::Found(found) => self.take_found(found).await,
             Input::Checked(checked) => self.take_checked(*checked).await,
         }

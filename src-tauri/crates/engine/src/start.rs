@@ -1,6 +1,6 @@
 //! Starting the engine: open the store, settle what the last run left open, and hand out the handle.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use api::{Capability, Desktop, Place};
@@ -48,7 +48,12 @@ pub enum StartError {
 pub async fn start(setup: Setup) -> Result<EngineHandle, StartError> {
     let now = setup.clock.now();
     let paths = Paths { file: setup.place.database(), backups: setup.place.backups() };
-    let store = Store::open(paths, now).await?;
+    start_with(setup, Store::open(paths, now).await?).await
+}
+
+/// [`start`] with a store that is open already.
+pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandle, StartError> {
+    let now = setup.clock.now();
     let reader = store.reader();
     let (input_sender, inputs) = mpsc::channel(INPUTS);
     let (changes, _) = broadcast::channel(CHANGES);
@@ -66,11 +71,10 @@ pub async fn start(setup: Setup) -> Result<EngineHandle, StartError> {
         inputs,
         me: input_sender.downgrade(),
         changes,
-        outbox: Outbox::default(),
+        outbox: Outbox::starting(now),
         desktop: quiet_desktop(),
         since: now,
         known_secrets: HashMap::new(),
-        refreshing: HashSet::new(),
         last_toggle: None,
         today: None,
         next_beat: None,

@@ -51,6 +51,14 @@ impl Names {
             .map_or_else(|| "·".into(), |tracker| tracker.about().monogram.to_owned())
     }
 
+    /// The unit of time the tracker keeps; seconds when the connection was removed.
+    pub(crate) fn unit(&self, id: ConnectionId) -> trackers::Unit {
+        self.connections
+            .get(&id)
+            .and_then(|connection| trackers::by_kind(&connection.kind))
+            .map_or(trackers::Unit::Seconds, |tracker| tracker.about().unit)
+    }
+
     /// The target's key and title; its id when it is not kept any more.
     pub(crate) fn target(&self, connection: ConnectionId, id: &TargetId) -> (String, String) {
         match self.targets.get(&(connection, id.clone())) {

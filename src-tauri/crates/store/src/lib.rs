@@ -17,6 +17,8 @@ mod error;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
 mod fold;
+#[cfg(any(test, feature = "fixture"))]
+pub mod gauge;
 mod glance;
 mod guard;
 mod habit;
@@ -51,6 +53,7 @@ pub use fold::fold;
 pub use glance::Glance;
 pub use habit::Suggestion;
 pub use open::Paths;
+pub use outbox::{Lane, Turn};
 pub use restore::{Restored, restore};
 pub use revision::Rev;
 pub use segment::SegmentRow;
@@ -58,4 +61,4 @@ pub use store::{Reader, Store};
 pub use target::KnownTarget;
 pub use totals::Span;
 pub use undo::UndoStep;
-pub use upload::{UploadCounts, UploadFilter};
+pub use upload::{Stage, UploadCounts, UploadFilter};

@@ -1,9 +1,36 @@
 //! What the outbox asks of the tables `upload` and `target`, and what a person's short names ask of `entry`.
 
+use std::collections::HashMap;
+
+use domain::upload::Upload;
 use domain::{ConnectionId, EntryId, Target, Timestamp, UploadId};
 
 use crate::row::{Columns, Id as _, limit};
-use crate::{Reader, Rev, Store, StoreError, target};
+use crate::upload::{from_row, upload_value};
+use crate::{Pause, Reader, Rev, Store, StoreError, UploadCounts, target};
+
+/// How many of a connection's uploads are looked through for those that were done lately.
+const LATELY: i64 = 1_000;
+
+/// A connection as the outbox sees it: whether anything may be sent to it, and when something is to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lane {
+    /// The connection.
+    pub connection: ConnectionId,
+    /// Why nothing is sent to it for now.
+    pub pause: Option<Pause>,
+    /// When something may next be done about one of its uploads, pauses left aside; may lie in the past.
+    pub due: Option<Timestamp>,
+}
+
+/// Which of the uploads that are due comes first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Turn {
+    /// Those nothing was tried about yet, the oldest first; then those whose time has come.
+    Fresh,
+    /// Those whose time has come (looks, further tries), the longest due first.
+    Overdue,
+}
 
 impl Store {
     /// Makes everything queued due at once; what is unsure keeps its plan of looks.
@@ -31,16 +58,102 @@ impl Store {
 }
 
 impl Reader {
-    /// When something may next be done about an upload of this connection, pauses left aside; may lie in the past.
-    pub async fn next_due_of(&self, connection: ConnectionId) -> Result<Option<Timestamp>, StoreError> {
-        let row = sqlx::query(
-            "select coalesce(due_ms, 0) from upload
-             where connection = ? and stage in ('queued', 'unsure') order by due_ms limit 1",
+    /// The connections in use, each with its pause and its next due time. One short statement: it is asked before and
+    /// after every upload.
+    pub async fn lanes(&self) -> Result<Vec<Lane>, StoreError> {
+        let rows = sqlx::query(
+            "select c.id, c.pause_reason, c.pause_detail, c.pause_until_ms, (
+                 select coalesce(due_ms, 0) from upload
+                 where connection = c.id and stage in ('queued', 'unsure') order by due_ms limit 1)
+             from connection c where c.removed = 0",
+        )
+        .fetch_all(self.pool())
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let columns = Columns::new(row, "connection");
+                let pause = match columns.get::<Option<String>>(1)? {
+                    Some(reason) => {
+                        Some(Pause { reason, detail: columns.get(2)?, until: columns.at_or_none(3)? })
+                    }
+                    None => None,
+                };
+                Ok(Lane { connection: columns.id(0)?, pause, due: columns.at_or_none(4)? })
+            })
+            .collect()
+    }
+
+    /// The upload of a connection about which something may be done at `now`, if there is one. Nothing is said of
+    /// those in flight.
+    pub async fn next_upload(
+        &self,
+        connection: ConnectionId,
+        now: Timestamp,
+        turn: Turn,
+    ) -> Result<Option<Upload>, StoreError> {
+        let query = match turn {
+            Turn::Fresh => sqlx::query(concat!(
+                "select ",
+                upload_value!(),
+                " from upload u indexed by upload_due
+                  where u.connection = ? and u.stage in ('queued', 'unsure') and (u.due_ms is null or u.due_ms <= ?)
+                  order by u.due_ms, u.id limit 1"
+            )),
+            Turn::Overdue => sqlx::query(concat!(
+                "select ",
+                upload_value!(),
+                " from upload u indexed by upload_due
+                  where u.connection = ? and u.stage in ('queued', 'unsure') and u.due_ms <= ?
+                  order by u.due_ms, u.id limit 1"
+            )),
+        };
+        let row = query.bind(connection.blob()).bind(now.millis()).fetch_optional(self.pool()).await?;
+        row.as_ref().map(from_row).transpose()
+    }
+
+    /// How many uploads of each connection are how far; those done are not counted.
+    pub async fn open_counts(&self) -> Result<HashMap<ConnectionId, UploadCounts>, StoreError> {
+        let rows = sqlx::query(
+            "select connection, stage, count(*) from upload indexed by upload_open
+             where stage <> 'done' group by connection, stage",
+        )
+        .fetch_all(self.pool())
+        .await?;
+        let mut counts: HashMap<ConnectionId, UploadCounts> = HashMap::new();
+        for row in &rows {
+            let columns = Columns::new(row, "upload");
+            let of = counts.entry(columns.id(0)?).or_default();
+            let n = columns.get::<i64>(2)?.unsigned_abs();
+            match columns.get(1)? {
+                "unsure" => of.unsure = n,
+                "stuck" => of.stuck = n,
+                "dropped" => {}
+                _ => of.waiting += n,
+            }
+        }
+        Ok(counts)
+    }
+
+    /// Uploads of a connection that are done and book time since `since`, the last changed first. Of those changed
+    /// long ago nothing is said.
+    pub async fn done_lately(
+        &self,
+        connection: ConnectionId,
+        since: Timestamp,
+        most: usize,
+    ) -> Result<Vec<UploadId>, StoreError> {
+        let rows = sqlx::query(
+            "select id from (
+                 select id, stage, desired, rev from upload where connection = ? order by rev desc, id desc limit ?)
+             where stage = 'done' and desired ->> '$.start' >= ? order by rev desc, id desc limit ?",
         )
         .bind(connection.blob())
-        .fetch_optional(self.pool())
+        .bind(LATELY)
+        .bind(since.millis())
+        .bind(limit(most))
+        .fetch_all(self.pool())
         .await?;
-        row.map_or(Ok(None), |row| Columns::new(&row, "upload").at_or_none(0))
+        rows.iter().map(|row| Columns::new(row, "upload").id(0)).collect()
     }
 
     /// Whether another upload of this connection knows this remote record as its own.

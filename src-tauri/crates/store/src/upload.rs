@@ -12,20 +12,47 @@ use crate::entry::PAGE;
 use crate::row::{Columns, Id as _, id_list, json, limit};
 use crate::{Reader, Rev, Store, StoreError};
 
-/// How many due uploads of one connection are given at a time; after a long time offline there may be thousands.
-const AT_A_TIME: i64 = 64;
-/// How many uploads of one connection are listed.
-const LISTED: usize = 1000;
-
-/// Which uploads to list.
+/// Which uploads to list. After a long time offline there may be thousands, so each list says how many it takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum UploadFilter {
-    /// All that are not done, the oldest first.
-    Open,
-    /// Those of one connection, the last changed first; at most 1000.
-    Connection(ConnectionId),
+    /// Those that are this far and not done, the oldest first.
+    Open {
+        /// How far.
+        stage: Stage,
+        /// How many to leave out first.
+        skip: usize,
+        /// At most so many.
+        most: usize,
+    },
     /// This many that are done, the last changed first.
     RecentDone(usize),
+}
+
+/// How far an upload that is not done has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Stage {
+    /// Something is to be sent.
+    Queued,
+    /// Something is being sent.
+    InFlight,
+    /// The answer was lost.
+    Unsure,
+    /// A person must act.
+    Stuck,
+    /// A person gave it up.
+    Dropped,
+}
+
+impl Stage {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::InFlight => "in_flight",
+            Self::Unsure => "unsure",
+            Self::Stuck => "stuck",
+            Self::Dropped => "dropped",
+        }
+    }
 }
 
 /// How many uploads are how far.
@@ -49,6 +76,8 @@ macro_rules! upload_value {
     };
 }
 
+pub(crate) use upload_value;
+
 /// What [`upload_value`] gives: the fields of [`Upload`], in order.
 #[derive(Deserialize)]
 struct Packed(
@@ -71,7 +100,7 @@ impl From<Packed> for Upload {
     }
 }
 
-fn from_row(row: &SqliteRow) -> Result<Upload, StoreError> {
+pub(crate) fn from_row(row: &SqliteRow) -> Result<Upload, StoreError> {
     Columns::new(row, "upload").json::<Packed>(0).map(Upload::from)
 }
 
@@ -82,12 +111,12 @@ fn from_rows(rows: &[SqliteRow]) -> Result<Vec<Upload>, StoreError> {
 /// The name of the state, as serde and the column `stage` spell it.
 fn stage(state: &State) -> &'static str {
     match state {
-        State::Queued => "queued",
-        State::InFlight { .. } => "in_flight",
-        State::Unsure { .. } => "unsure",
+        State::Queued => Stage::Queued.name(),
+        State::InFlight { .. } => Stage::InFlight.name(),
+        State::Unsure { .. } => Stage::Unsure.name(),
         State::Done => "done",
-        State::Stuck { .. } => "stuck",
-        State::Dropped => "dropped",
+        State::Stuck { .. } => Stage::Stuck.name(),
+        State::Dropped => Stage::Dropped.name(),
     }
 }
 
@@ -191,18 +220,16 @@ impl Reader {
     /// The uploads a list shows.
     pub async fn uploads(&self, filter: UploadFilter) -> Result<Vec<Upload>, StoreError> {
         let query = match filter {
-            UploadFilter::Open => sqlx::query(concat!(
+            // By the order of coming, which the index holds already: sorting thousands for the first few is work.
+            UploadFilter::Open { stage, skip, most } => sqlx::query(concat!(
                 "select ",
                 upload_value!(),
-                " from upload u indexed by upload_open where u.stage <> 'done' order by u.id"
-            )),
-            UploadFilter::Connection(connection) => sqlx::query(concat!(
-                "select ",
-                upload_value!(),
-                " from upload u where u.connection = ? order by u.rev desc, u.id desc limit ?"
+                " from upload u indexed by upload_open
+                  where u.stage = ? and u.stage <> 'done' order by u.rowid limit ? offset ?"
             ))
-            .bind(connection.blob())
-            .bind(limit(LISTED)),
+            .bind(stage.name())
+            .bind(limit(most))
+            .bind(limit(skip)),
             UploadFilter::RecentDone(most) => sqlx::query(concat!(
                 "select ",
                 upload_value!(),
@@ -211,44 +238,6 @@ impl Reader {
             .bind(limit(most)),
         };
         from_rows(&query.fetch_all(self.pool()).await?)
-    }
-
-    /// Uploads about which something may be done at `now`, the longest due first; a share of each connection that
-    /// is not paused. Nothing is said of those in flight.
-    pub async fn due(&self, now: Timestamp) -> Result<Vec<Upload>, StoreError> {
-        let rows = sqlx::query(concat!(
-            "select ",
-            upload_value!(),
-            " from connection c join upload u on u.id in (
-                  select id from upload
-                  where connection = c.id and stage in ('queued', 'unsure') and (due_ms is null or due_ms <= ?1)
-                  order by due_ms, id limit ?2)
-              where c.removed = 0 and (c.pause_reason is null or c.pause_until_ms <= ?1)
-              order by u.due_ms, u.id"
-        ))
-        .bind(now.millis())
-        .bind(AT_A_TIME)
-        .fetch_all(self.pool())
-        .await?;
-        from_rows(&rows)
-    }
-
-    /// The earliest instant at which [`Reader::due`] gives something; it may lie in the past. Pauses are waited for,
-    /// those without an end leave their connection out.
-    pub async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let row = sqlx::query(
-            "select min(max(first, coalesce(until, 0))) from (
-                 select c.pause_until_ms as until, (
-                     select coalesce(due_ms, 0) from upload
-                     where connection = c.id and stage in ('queued', 'unsure')
-                     order by due_ms limit 1) as first
-                 from connection c
-                 where c.removed = 0 and (c.pause_reason is null or c.pause_until_ms is not null))
-             where first is not null",
-        )
-        .fetch_one(self.pool())
-        .await?;
-        Columns::new(&row, "upload").at_or_none(0)
     }
 
     /// How many uploads are how far.

@@ -105,6 +105,8 @@ words! {
         SignIn,
         /// It was never tested.
         Untested,
+        /// A person paused its uploads.
+        Paused,
     }
 }
 

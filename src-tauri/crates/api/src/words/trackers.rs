@@ -176,6 +176,44 @@ pub fn which_record() -> ApiError {
         .remedy("Name it; “stint uploads --json” lists the candidates.")
 }
 
+/// A record that another upload knows as its own.
+pub fn record_taken() -> ApiError {
+    ApiError::new(Code::Refused, "Another upload knows this record as its own.")
+        .field("remote_id")
+        .remedy("Pick another one, or drop the upload.")
+}
+
+/// An upload whose record nobody else changed.
+pub fn no_conflict() -> ApiError {
+    ApiError::new(Code::NotNow, "Nobody changed or removed the record of this upload.")
+        .field("id")
+        .remedy("“stint uploads” shows which uploads need you, and why.")
+}
+
+/// Theirs of an entry that is not booked there any more.
+pub fn not_booked_any_more() -> ApiError {
+    ApiError::new(Code::NotNow, "The entry is not booked there any more, so it cannot take theirs.")
+        .field("id")
+        .remedy("Send yours to remove the record there, or leave both as they are.")
+}
+
+/// Theirs is a live timer.
+pub fn theirs_runs() -> ApiError {
+    ApiError::new(Code::NotNow, "The record runs as a timer there.")
+        .field("id")
+        .remedy("Stop it there first, then check again.")
+}
+
+/// Theirs is one of several records of an entry, and no edit of the entry says the same.
+pub fn theirs_is_one_of_several() -> ApiError {
+    ApiError::new(
+        Code::NotNow,
+        "The entry has several records there, and this change touches more than its own part.",
+    )
+    .field("id")
+    .remedy("Edit the entry, or choose one of the other two.")
+}
+
 fn tail(detail: &str) -> String {
     if detail.is_empty() { String::new() } else { format!(" ({})", detail.trim_end_matches('.')) }
 }

@@ -107,7 +107,7 @@ pub fn locked(detail: &str) -> Words {
 pub fn changed() -> Words {
     words(
         "The record in the tracker is not what Stint sent.",
-        "Try again to send yours over it, or drop the upload to leave both as they are.",
+        "Send yours over it, take theirs, or leave both as they are.",
     )
 }
 
@@ -115,13 +115,17 @@ pub fn changed() -> Words {
 pub fn gone() -> Words {
     words(
         "Somebody removed the record in the tracker since.",
-        "Try again to make it anew, or drop the upload to leave it removed.",
+        "Send yours to make it anew, take theirs to unbook the entry, or leave both as they are.",
     )
 }
 
 /// Several candidates.
 pub fn ambiguous(count: usize) -> Words {
-    words(format!("{count} records there could be this one."), "Pick yours with “stint uploads adopt”.")
+    let reason = match count {
+        1 => "A record there could be this one.".to_owned(),
+        count => format!("{count} records there could be this one."),
+    };
+    words(reason, "Pick the one that is yours, or drop the upload.")
 }
 
 /// Nonsense.
@@ -158,6 +162,7 @@ pub fn pause(code: &str, detail: &str, until: Option<&str>, variable: &str) -> W
             "The keychain does not answer.",
             format!("Start it, or set {variable} in the resident's environment. {next}"),
         ),
+        "by_hand" => words("You paused the uploads here.", "Resume them when you like; nothing is lost."),
         "removed" => words("The connection was removed.", "Choose another target."),
         _ => words("The connection waits.", next),
     }

@@ -116,6 +116,8 @@ mod tests {
             seconds: Some(5_640),
             start: None,
             candidates: Vec::new(),
+            records: Vec::new(),
+            conflict: None,
         }
     }
 

@@ -101,7 +101,7 @@ fn ending(segments: Vec<Segment>, end: Timestamp) -> Result<Vec<Segment>, Refusa
 }
 
 /// The segments up to the instant where so much was worked; missing work follows at the end.
-fn worked_from_start(segments: &[Segment], wanted: i64) -> Vec<Segment> {
+pub(crate) fn worked_from_start(segments: &[Segment], wanted: i64) -> Vec<Segment> {
     let mut left = wanted;
     let mut kept = Vec::with_capacity(segments.len() + 1);
     for segment in segments {

@@ -23,6 +23,7 @@ use thiserror::Error;
 
 use crate::{Entry, EntryError, EntryId, Kind, Timestamp, Verb};
 
+pub(crate) use edit::worked_from_start;
 use ledger::Ledger;
 use overlap::Span;
 

@@ -2,7 +2,7 @@
 
 use crate::{Payload, Timestamp};
 
-use super::{Known, Reason, State, Upload};
+use super::{Candidate, Known, Reason, State, Upload};
 
 /// What a look found.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -15,7 +15,7 @@ pub enum Look {
         seen: Payload,
     },
     /// Several that could be ours.
-    Many(Vec<String>),
+    Many(Vec<Candidate>),
     /// Nothing, and this was the proof of absence by the tracker's own recipe.
     Absent,
     /// Nothing yet, or no complete answer; look again not before `due`.
@@ -35,9 +35,21 @@ impl Look {
         match (free.pop(), free.is_empty()) {
             (None, _) => Self::Absent,
             (Some((remote_id, seen)), true) => Self::One { remote_id, seen },
-            (Some((last, _)), false) => {
-                Self::Many(free.into_iter().map(|(id, _)| id).chain([last]).collect())
+            (Some(last), false) => {
+                let all = free.into_iter().chain([last]);
+                Self::Many(all.map(|(remote_id, seen)| Candidate { remote_id, seen: Some(seen) }).collect())
             }
+        }
+    }
+}
+
+impl Look {
+    /// The same when what was found is not enough to tell whose it is: one record is then a question, too.
+    #[must_use]
+    pub fn unsure(self) -> Self {
+        match self {
+            Self::One { remote_id, seen } => Self::Many(vec![Candidate { remote_id, seen: Some(seen) }]),
+            other => other,
         }
     }
 }
@@ -74,6 +86,23 @@ pub fn remote_read(known: &Known, read: Option<&Payload>) -> Result<(), Reason> 
     let may_be_ours =
         known.maybe.iter().flat_map(|maybe| &maybe.holds).any(|asked| shows(known, asked, read));
     if *read == known.seen || may_be_ours { Ok(()) } else { Err(Reason::Changed { theirs: read.clone() }) }
+}
+
+/// The upload after its record was read although nothing is to be done about it; `None` = it is as it was left.
+///
+/// Only an upload that is done is compared: any other reads its record before it changes it.
+pub fn after_read_back(upload: &Upload, read: Option<&Payload>) -> Option<Upload> {
+    let (State::Done, Some(known)) = (&upload.state, &upload.known) else { return None };
+    let reason = remote_read(known, read).err()?;
+    let mut after = upload.clone();
+    match (reason, &mut after.known) {
+        // Somebody has made it just what is wished.
+        (Reason::Changed { theirs }, Some(known)) if upload.desired.as_ref() == Some(&theirs) => {
+            known.seen = theirs;
+        }
+        (reason, _) => after.state = State::Stuck { reason },
+    }
+    Some(after)
 }
 
 /// Whether the record, asked to hold `asked`, would look like `read`: the same in every field, except where the

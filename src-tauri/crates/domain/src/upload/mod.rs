@@ -9,15 +9,17 @@ mod person;
 mod reconcile;
 #[cfg(test)]
 mod tests;
+mod theirs;
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::{ConnectionId, EntryId, Payload, TargetId, Timestamp, UploadId};
 
-pub use look::{Look, after_look, remote_read};
+pub use look::{Look, after_look, after_read_back, remote_read};
 pub use machine::{Answer, Next, after_answer, at_start, hand_over, next};
 pub use reconcile::{Wish, reconcile};
+pub use theirs::{NotTaken, Taken, take_theirs};
 
 /// The wish that one part of one booking exists remotely exactly once, and how far it has come.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -190,14 +192,41 @@ pub enum Reason {
     Gone,
     /// Several records there could be ours.
     Ambiguous {
-        /// Their ids.
-        candidates: Vec<String>,
+        /// Each of them.
+        candidates: Vec<Candidate>,
     },
     /// The answers make no sense; the address is perhaps not this tracker.
     Unexpected {
         /// What was seen.
         detail: String,
     },
+}
+
+/// A remote record that could be an upload's own.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(from = "CandidateForm")]
+pub struct Candidate {
+    /// The tracker's id of it.
+    pub remote_id: String,
+    /// What it showed when it was found; `None` = not kept.
+    pub seen: Option<Payload>,
+}
+
+/// A candidate as it may stand in the store: earlier versions kept its id alone.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum CandidateForm {
+    Id(String),
+    Record { remote_id: String, seen: Option<Payload> },
+}
+
+impl From<CandidateForm> for Candidate {
+    fn from(form: CandidateForm) -> Self {
+        match form {
+            CandidateForm::Id(remote_id) => Self { remote_id, seen: None },
+            CandidateForm::Record { remote_id, seen } => Self { remote_id, seen },
+        }
+    }
 }
 
 /// What keeps an entry from being sent, found before anything is sent.

@@ -1,4 +1,6 @@
-//! What a person may do about an upload: try again, or give it up.
+//! What a person may do about an upload: try again, keep mine, leave both, or give it up. Taking theirs is an edit.
+
+use crate::Payload;
 
 use super::{Known, Operation, Reason, State, Upload, operation};
 
@@ -29,9 +31,58 @@ impl Upload {
         Some(after)
     }
 
+    /// As [`Upload::retried`], for one of many: what somebody changed there and what was given up needs a choice of
+    /// its own.
+    pub fn retried_with_others(&self) -> Option<Upload> {
+        let asks_for_a_choice = self.state == State::Dropped || self.is_conflict();
+        if asks_for_a_choice { None } else { self.retried() }
+    }
+
+    /// Whether somebody changed or removed the record there, so that a person must choose.
+    pub fn is_conflict(&self) -> bool {
+        matches!(self.state, State::Stuck { reason: Reason::Changed { .. } | Reason::Gone })
+    }
+
+    /// The upload after "keep mine": ours goes over theirs, or is made anew. `None` when there is nothing to choose.
+    pub fn kept(&self) -> Option<Upload> {
+        if self.is_conflict() { self.retried() } else { None }
+    }
+
+    /// The upload after "leave both": neither side follows the other any more. `None` when there is nothing to
+    /// choose.
+    pub fn left(&self) -> Option<Upload> {
+        self.is_conflict().then(|| self.dropped())
+    }
+
     /// The upload given up: what the tracker holds stays as it is, whatever becomes of the entry.
     #[must_use]
     pub fn dropped(&self) -> Upload {
         Upload { state: State::Dropped, due: None, ..self.clone() }
+    }
+
+    /// The upload of this record, picked by a person. What it holds is read before it is changed, and shown should
+    /// it differ. `None` when there is no question whose record is meant, or `remote_id` is not one of them.
+    pub fn adopted(&self, remote_id: Option<&str>) -> Option<Upload> {
+        let State::Stuck { reason: Reason::Ambiguous { candidates } } = &self.state else { return None };
+        let picked = match remote_id {
+            Some(id) => candidates.iter().find(|candidate| candidate.remote_id == id)?,
+            None => candidates.first().filter(|_| candidates.len() == 1)?,
+        };
+        let remote_id = picked.remote_id.clone();
+        // Where nothing is wished any more, what was seen there is what will be removed.
+        let payload: Payload = self.desired.clone().or_else(|| picked.seen.clone())?;
+        let known = Known { remote_id, seen: payload.clone(), payload, maybe: Some(super::Maybe::default()) };
+        Some(Upload { known: Some(known), state: State::Queued, due: None, attempts: 0, ..self.clone() })
+    }
+
+    /// The upload that wishes for what the tracker shows, in the tracker's own way of showing it: nothing is sent.
+    #[must_use]
+    pub fn in_their_words(mut self) -> Upload {
+        if let (State::Queued, Some(desired), Some(known)) = (&self.state, &self.desired, &mut self.known) {
+            known.payload = desired.clone();
+            known.maybe = None;
+            self.settle();
+        }
+        self
     }
 }

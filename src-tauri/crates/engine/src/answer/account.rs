@@ -15,7 +15,7 @@ use crate::storage::storage_error;
 /// The longest name of a connection, in characters.
 const NAME_MAX: usize = 40;
 /// The most targets kept of one connection.
-const TARGETS_MAX: usize = 50_000;
+pub(crate) const TARGETS_MAX: usize = 50_000;
 
 /// What a tested account said, with what is to be done now.
 #[derive(Debug)]
@@ -44,11 +44,27 @@ pub(super) enum Purpose {
 
 /// What a tracker says about an account.
 #[derive(Debug)]
-pub(super) struct Facts {
+pub(crate) struct Facts {
     pub(super) identity: Identity,
     pub(super) rules: WorkspaceRules,
     pub(super) targets: Vec<Target>,
     pub(super) millis: u64,
+}
+
+impl Facts {
+    /// What a tracker said; a target that was named twice counts once.
+    pub(crate) fn new(identity: Identity, rules: WorkspaceRules, mut targets: Vec<Target>) -> Self {
+        let mut seen = std::collections::HashSet::new();
+        targets.retain(|target| seen.insert(target.id.clone()));
+        Self { identity, rules, targets, millis: 0 }
+    }
+}
+
+impl Checked {
+    /// A kept account whose catalogue was fetched anew by itself.
+    pub(crate) fn refreshed(connection: Connection, facts: Facts) -> Self {
+        Self { connection, secret: None, purpose: Purpose::Refresh, result: Ok(facts), reply: None }
+    }
 }
 
 impl Owner {
@@ -183,7 +199,6 @@ impl Owner {
     /// Does what an account was tested for.
     pub(crate) async fn take_checked(&mut self, checked: Checked) {
         let Checked { mut connection, secret, purpose, result, reply } = checked;
-        self.refreshing.remove(&connection.id);
         let facts = match result {
             Ok(facts) => facts,
             Err(error) => {
@@ -242,7 +257,11 @@ impl Owner {
         self.store.put_connection(connection).await.map_err(fail)?;
         self.store.put_rules(connection.id, &rules, now).await.map_err(fail)?;
         self.store.put_targets(connection.id, &facts.targets, now).await.map_err(fail)?;
-        self.store.pause(connection.id, None).await.map_err(fail)?;
+        self.lift(connection.id, false).await.map_err(fail)?;
+        self.outbox.take_care_in_a_day(now);
+        if matches!(purpose, Purpose::Test | Purpose::SignIn) {
+            self.read_back_now(Some(connection.id)).await.map_err(fail)?;
+        }
         self.tell(&[api::Topic::Trackers, api::Topic::Uploads], None).await;
         Ok(())
     }
@@ -267,9 +286,7 @@ async fn facts(line: Line) -> Result<Facts, TrackerError> {
             break;
         }
     }
-    let mut seen = std::collections::HashSet::new();
-    targets.retain(|target| seen.insert(target.id.clone()));
-    Ok(Facts { identity, rules, targets, millis })
+    Ok(Facts { millis, ..Facts::new(identity, rules, targets) })
 }
 
 /// An address that may carry a token: encrypted, or this machine itself; without anything secret in it.

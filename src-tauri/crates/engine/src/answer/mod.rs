@@ -1,6 +1,7 @@
 //! Answers to what clients ask: one file per kind of question.
 
 pub(crate) mod account;
+mod choice;
 mod doctor;
 mod export;
 mod log;
@@ -73,6 +74,10 @@ impl Owner {
             Request::UploadRetry { id } => json(self.upload_retry(id).await),
             Request::UploadAdopt { id, remote_id } => json(self.upload_adopt(&id, remote_id).await),
             Request::UploadDrop { id } => json(self.upload_drop(&id).await),
+            Request::UploadChoose { id, choice } => json(self.upload_choose(surface, &id, choice).await),
+            Request::UploadsPause { tracker } => json(self.uploads_pause(tracker).await),
+            Request::UploadsResume { tracker } => json(self.uploads_resume(tracker).await),
+            Request::UploadsProgress => json(self.uploads_progress().await),
             Request::Settings => json(self.settings().await),
             Request::SetSetting { key, value } => json(self.set_setting(&key, &value).await),
             Request::Doctor => json(self.doctor().await),

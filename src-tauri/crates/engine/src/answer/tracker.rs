@@ -6,7 +6,7 @@ use domain::{Booking, Connection, Timestamp};
 use trackers::{Field, FieldKind};
 
 use crate::answer::log::at_most;
-use crate::outbox::token_variable;
+use crate::outbox::{pause_code, token_variable};
 use crate::owner::Owner;
 use crate::storage::storage_error;
 use crate::views::PauseWords;
@@ -79,6 +79,7 @@ impl Owner {
             settings: connection.settings.clone(),
             account: connection.identity.as_ref().map(|identity| identity.display.clone()),
             health: match pause {
+                Some(pause) if pause.reason == pause_code::BY_HAND => Health::Paused,
                 Some(pause) if pause.until.is_none() => Health::SignIn,
                 Some(_) => Health::Waiting,
                 None if connection.identity.is_none() => Health::Untested,
@@ -141,6 +142,7 @@ impl Owner {
         self.store.remove_connection(connection.id).await.map_err(|error| storage_error(&error))?;
         self.known_secrets.remove(&connection.id);
         self.outbox.forget(connection.id);
+        self.forget_care(connection.id).await?;
         if let Err(error) = self.ports.secrets.remove(connection.id).await {
             tracing::warn!(%error, connection = %connection.id, "the secret stays in the keychain");
         }

@@ -1,85 +1,107 @@
 //! Uploads as clients see them, and what a person may do about one that needs them.
 
-use api::{ApiError, Upload, words};
-use domain::upload::{Known, Maybe, Reason, State};
-use domain::{Booking, Entry, EntryId, Timestamp, UploadId};
+use std::collections::HashMap;
 
-use store::UploadFilter;
+use api::{ApiError, Conflict, ConflictKind, RemoteRecord, Upload, words};
+use domain::upload::{Reason, State};
+use domain::{Booking, ConnectionId, EntryId, Payload, Timestamp, UploadId};
+use store::{Stage, UploadFilter};
+use trackers::Unit;
 
 use crate::owner::Owner;
 use crate::storage::storage_error;
-use crate::views::{PauseWords, upload_state, upload_words};
+use crate::views::{Names, PauseWords, upload_state, upload_words};
 
-/// How many of the latest done uploads are shown.
+/// How many uploads of each kind are shown: whoever has thousands looks at their counts.
+const SHOWN: usize = 200;
+/// How many of the latest done uploads, and of those given up, are shown.
 const DONE_SHOWN: usize = 50;
+/// How many uploads are tried again at a time.
+const AT_A_TIME: usize = 200;
 
 impl Owner {
-    /// Uploads that are not done, then the latest done.
+    /// Uploads that are not done, those that need a person first, then the latest done.
     pub(crate) async fn uploads(&self) -> Result<Vec<Upload>, ApiError> {
-        let fail = |error: store::StoreError| storage_error(&error);
-        let mut rows = self.reader.uploads(UploadFilter::Open).await.map_err(fail)?;
-        rows.extend(self.reader.uploads(UploadFilter::RecentDone(DONE_SHOWN)).await.map_err(fail)?);
+        let mut rows = Vec::new();
+        let shown = [
+            (Stage::Stuck, SHOWN),
+            (Stage::InFlight, SHOWN),
+            (Stage::Unsure, SHOWN),
+            (Stage::Queued, SHOWN),
+            (Stage::Dropped, DONE_SHOWN),
+        ];
+        for (stage, most) in shown {
+            rows.extend(self.open(stage, 0, most).await?);
+        }
+        let done = self.reader.uploads(UploadFilter::RecentDone(DONE_SHOWN)).await;
+        rows.extend(done.map_err(|error| storage_error(&error))?);
         self.upload_views(&rows).await
+    }
+
+    async fn open(
+        &self,
+        stage: Stage,
+        skip: usize,
+        most: usize,
+    ) -> Result<Vec<domain::upload::Upload>, ApiError> {
+        let rows = self.reader.uploads(UploadFilter::Open { stage, skip, most }).await;
+        rows.map_err(|error| storage_error(&error))
     }
 
     async fn upload_views(&self, rows: &[domain::upload::Upload]) -> Result<Vec<Upload>, ApiError> {
         let mut ids: Vec<EntryId> = rows.iter().map(|row| row.entry).collect();
+        ids.sort_unstable();
         ids.dedup();
         let entries = self.reader.entries(&ids).await.map_err(|error| storage_error(&error))?;
-        let bookings: Vec<Booking> = rows
-            .iter()
-            .map(|row| Booking { connection: row.connection, target: row.target.clone() })
-            .collect();
+        let notes: HashMap<EntryId, String> =
+            entries.into_iter().map(|entry| (entry.id, entry.note)).collect();
+        let bookings: Vec<Booking> = rows.iter().flat_map(named_targets).collect();
         let names = self.names(bookings.iter()).await?;
         let pauses: PauseWords = self.pause_words().await?;
-        Ok(rows
-            .iter()
-            .map(|row| {
-                let (reason, remedy) = upload_words(row, &pauses);
-                let note = entries
-                    .iter()
-                    .find(|entry: &&Entry| entry.id == row.entry)
-                    .map(|entry| entry.note.clone());
-                let payload = row.desired.as_ref();
-                Upload {
-                    id: row.id.to_string(),
-                    entry_id: row.entry.to_string(),
-                    note: note
-                        .unwrap_or_else(|| payload.map(|payload| payload.text.clone()).unwrap_or_default()),
-                    connection: names.connection(row.connection),
-                    target: names.full(row.connection, &row.target),
-                    state: upload_state(row),
-                    remote_id: row.known.as_ref().map(|known| known.remote_id.clone()),
-                    attempts: row.attempts,
-                    next_try: row.due.map(Timestamp::rfc3339),
-                    reason,
-                    remedy,
-                    seconds: payload.map(|payload| payload.seconds),
-                    start: payload.map(|payload| payload.start.rfc3339()),
-                    candidates: match &row.state {
-                        State::Stuck { reason: Reason::Ambiguous { candidates } } => candidates.clone(),
-                        _ => Vec::new(),
-                    },
-                }
-            })
-            .collect())
+        Ok(rows.iter().map(|row| view(row, notes.get(&row.entry), &names, &pauses)).collect())
     }
 
-    /// Tries an upload again, or all that need it. For one that was changed or removed there, this means: send mine.
+    /// One upload as clients see it.
+    pub(crate) async fn upload_view(&self, row: domain::upload::Upload) -> Result<Upload, ApiError> {
+        let mut views = self.upload_views(&[row]).await?;
+        Ok(views.remove(0))
+    }
+
+    /// Tries an upload again, or all that need it. For one that was changed or removed there, this means: send mine;
+    /// among all, those wait for a choice of their own.
     pub(crate) async fn upload_retry(&mut self, id: Option<String>) -> Result<Vec<Upload>, ApiError> {
-        let rows = match id {
-            Some(id) => vec![self.upload_named(&id).await?],
-            None => self.reader.uploads(UploadFilter::Open).await.map_err(|error| storage_error(&error))?,
-        };
-        let after: Vec<_> = rows.into_iter().filter_map(|row| row.retried()).collect();
-        self.store.put_uploads(&after, &[]).await.map_err(|error| storage_error(&error))?;
-        for (connection, _) in self.reader.pauses().await.map_err(|error| storage_error(&error))? {
-            if after.iter().any(|row| row.connection == connection) {
-                self.store.pause(connection, None).await.map_err(|error| storage_error(&error))?;
+        let Some(id) = id else { return self.retry_all().await };
+        let row = self.upload_named(&id).await?;
+        let Some(after) = row.retried() else { return Ok(Vec::new()) };
+        self.lift(after.connection, true).await.map_err(|error| storage_error(&error))?;
+        Ok(vec![self.write_one(after).await?])
+    }
+
+    /// All of them in small heaps, so that thousands never are in memory at once. Gives the first that are tried now.
+    async fn retry_all(&mut self) -> Result<Vec<Upload>, ApiError> {
+        let fail = |error: store::StoreError| storage_error(&error);
+        let mut skip = 0;
+        loop {
+            let rows = self.open(Stage::Stuck, skip, AT_A_TIME).await?;
+            let after: Vec<_> = rows.iter().filter_map(|row| row.retried_with_others()).collect();
+            // Those that stay stuck are left out of the next look.
+            skip += rows.len() - after.len();
+            if !after.is_empty() {
+                self.store.put_uploads(&after, &[]).await.map_err(fail)?;
+            }
+            if rows.len() < AT_A_TIME {
+                break;
+            }
+        }
+        self.store.queue_now().await.map_err(fail)?;
+        for lane in self.reader.lanes().await.map_err(fail)? {
+            if lane.due.is_some() {
+                self.lift(lane.connection, true).await.map_err(fail)?;
             }
         }
         self.tell(&[api::Topic::Uploads], None).await;
-        self.upload_views(&after).await
+        let rows = self.open(Stage::Queued, 0, SHOWN).await?;
+        self.upload_views(&rows).await
     }
 
     /// Takes a remote record for this upload's.
@@ -89,19 +111,16 @@ impl Owner {
         remote_id: Option<String>,
     ) -> Result<Upload, ApiError> {
         let row = self.upload_named(id).await?;
-        let State::Stuck { reason } = &row.state else { return Err(words::trackers::upload_not_stuck()) };
-        let remote_id = match (remote_id, reason) {
-            (Some(remote_id), Reason::Ambiguous { candidates }) if candidates.contains(&remote_id) => {
-                remote_id
+        if !matches!(row.state, State::Stuck { .. }) {
+            return Err(words::trackers::upload_not_stuck());
+        }
+        let after = row.adopted(remote_id.as_deref()).ok_or_else(words::trackers::which_record)?;
+        if let Some(known) = &after.known {
+            let taken = self.reader.is_claimed(after.connection, &known.remote_id, after.id).await;
+            if taken.map_err(|error| storage_error(&error))? {
+                return Err(words::trackers::record_taken());
             }
-            (None, Reason::Ambiguous { candidates }) if candidates.len() == 1 => candidates[0].clone(),
-            (Some(_) | None, _) => return Err(words::trackers::which_record()),
-        };
-        let Some(payload) = row.desired.clone() else { return Err(words::trackers::which_record()) };
-        // What it holds is not known yet. `maybe` makes the next step read it, and show it should it differ.
-        let maybe = Some(Maybe::default());
-        let known = Known { remote_id, payload: payload.clone(), seen: payload, maybe };
-        let after = domain::upload::Upload { known: Some(known), state: State::Queued, due: None, ..row };
+        }
         self.write_one(after).await
     }
 
@@ -111,23 +130,107 @@ impl Owner {
         if matches!(row.state, State::InFlight { .. }) {
             return Err(words::trackers::upload_not_stuck());
         }
-        let after = row.dropped();
-        self.write_one(after).await
+        self.write_one(row.dropped()).await
     }
 
-    async fn write_one(&mut self, row: domain::upload::Upload) -> Result<Upload, ApiError> {
+    pub(crate) async fn write_one(&mut self, row: domain::upload::Upload) -> Result<Upload, ApiError> {
         self.store
             .put_uploads(std::slice::from_ref(&row), &[])
             .await
             .map_err(|error| storage_error(&error))?;
         self.tell(&[api::Topic::Uploads], None).await;
-        let mut views = self.upload_views(&[row]).await?;
-        Ok(views.remove(0))
+        self.upload_view(row).await
     }
 
-    async fn upload_named(&self, id: &str) -> Result<domain::upload::Upload, ApiError> {
+    pub(crate) async fn upload_named(&self, id: &str) -> Result<domain::upload::Upload, ApiError> {
         let parsed: UploadId = id.parse().map_err(|_| words::trackers::unknown_upload(id))?;
         let row = self.reader.upload(parsed).await.map_err(|error| storage_error(&error))?;
         row.ok_or_else(|| words::trackers::unknown_upload(id))
+    }
+}
+
+/// Every target that the words about an upload name.
+fn named_targets(row: &domain::upload::Upload) -> Vec<Booking> {
+    let booking = |target: &domain::TargetId| Booking { connection: row.connection, target: target.clone() };
+    let mut named = vec![booking(&row.target)];
+    match &row.state {
+        State::Stuck { reason: Reason::Changed { theirs } } => named.push(booking(&theirs.target)),
+        State::Stuck { reason: Reason::Ambiguous { candidates } } => {
+            let seen = candidates.iter().filter_map(|candidate| candidate.seen.as_ref());
+            named.extend(seen.map(|seen| booking(&seen.target)));
+        }
+        _ => {}
+    }
+    named
+}
+
+fn view(row: &domain::upload::Upload, note: Option<&String>, names: &Names, pauses: &PauseWords) -> Upload {
+    let (reason, remedy) = upload_words(row, pauses);
+    let payload = row.desired.as_ref();
+    let candidates = match &row.state {
+        State::Stuck { reason: Reason::Ambiguous { candidates } } => candidates.as_slice(),
+        _ => &[],
+    };
+    let record =
+        |remote_id: Option<&str>, seen: Option<&Payload>| record(row.connection, names, remote_id, seen);
+    Upload {
+        id: row.id.to_string(),
+        entry_id: row.entry.to_string(),
+        note: note
+            .cloned()
+            .unwrap_or_else(|| payload.map(|payload| payload.text.clone()).unwrap_or_default()),
+        connection: names.connection(row.connection),
+        target: names.full(row.connection, &row.target),
+        state: upload_state(row),
+        remote_id: row.known.as_ref().map(|known| known.remote_id.clone()),
+        attempts: row.attempts,
+        next_try: row.due.map(Timestamp::rfc3339),
+        reason,
+        remedy,
+        seconds: payload.map(|payload| payload.seconds),
+        start: payload.map(|payload| payload.start.rfc3339()),
+        candidates: candidates.iter().map(|candidate| candidate.remote_id.clone()).collect(),
+        records: candidates
+            .iter()
+            .map(|candidate| record(Some(&candidate.remote_id), candidate.seen.as_ref()))
+            .collect(),
+        conflict: match &row.state {
+            State::Stuck { reason: Reason::Changed { theirs } } => Some(Conflict {
+                kind: ConflictKind::Changed,
+                mine: payload.map(|mine| record(None, Some(mine))),
+                theirs: Some(record(row.known.as_ref().map(|known| &*known.remote_id), Some(theirs))),
+            }),
+            State::Stuck { reason: Reason::Gone } => Some(Conflict {
+                kind: ConflictKind::Gone,
+                mine: payload.map(|mine| record(None, Some(mine))),
+                theirs: None,
+            }),
+            _ => None,
+        },
+    }
+}
+
+fn record(
+    connection: ConnectionId,
+    names: &Names,
+    remote_id: Option<&str>,
+    holds: Option<&Payload>,
+) -> RemoteRecord {
+    let unit = names.unit(connection);
+    RemoteRecord {
+        remote_id: remote_id.map(str::to_owned),
+        target: holds.map(|holds| names.full(connection, &holds.target)),
+        start: holds.map(|holds| holds.start.rfc3339()),
+        seconds: holds.map(|holds| holds.seconds),
+        shown: holds.map(|holds| {
+            words::losses::amount(
+                holds.seconds,
+                matches!(unit, Unit::Seconds),
+                matches!(unit, Unit::QuarterHours),
+            )
+        }),
+        text: holds.map(|holds| holds.text.clone()),
+        tags: holds.map(|holds| holds.tags.clone()).unwrap_or_default(),
+        billable: holds.and_then(|holds| holds.billable),
     }
 }

@@ -68,6 +68,17 @@ impl Owner {
         name: &str,
         verb: &Verb,
     ) -> Result<(NoticeKind, Changed), ApiError> {
+        self.commit_taking(surface, name, verb, None).await
+    }
+
+    /// [`Owner::commit_verb`], where one upload takes over what its tracker holds (see [`domain::upload::Taken`]).
+    pub(crate) async fn commit_taking(
+        &mut self,
+        surface: Surface,
+        name: &str,
+        verb: &Verb,
+        taken: Option<&domain::upload::Upload>,
+    ) -> Result<(NoticeKind, Changed), ApiError> {
         let now = self.now();
         let zone = self.ports.clock.zone();
         let state = self.state_for(verb, now).await?;
@@ -83,7 +94,7 @@ impl Owner {
         }
         let changed = step.changes.iter().map(|change| (change.id, change.after.clone())).collect();
         let changes = step.changes.clone();
-        let (uploads, uploads_gone) = self.uploads_after(&step.changes).await?;
+        let (uploads, uploads_gone) = self.uploads_after(&step.changes, taken).await?;
         let mut topics = vec![Topic::Timer, Topic::Entries];
         if !uploads.is_empty() || !uploads_gone.is_empty() {
             topics.push(Topic::Uploads);
@@ -181,6 +192,7 @@ impl Owner {
     pub(crate) async fn uploads_after(
         &self,
         changes: &[Change],
+        taken: Option<&domain::upload::Upload>,
     ) -> Result<(Vec<domain::upload::Upload>, Vec<UploadId>), ApiError> {
         // An entry that is booked nowhere, and was not before, has no wish that could change.
         let booked = |entry: &Option<Entry>| entry.as_ref().is_some_and(|entry| !entry.bookings.is_empty());
@@ -198,7 +210,18 @@ impl Owner {
                 Some(entry) => self.wishes(entry).await?,
                 None => Vec::new(),
             };
-            let after = reconcile(change.id, &mine, &wishes, || self.fresh_upload());
+            let after = match taken.filter(|taken| taken.entry == change.id) {
+                None => reconcile(change.id, &mine, &wishes, || self.fresh_upload()),
+                Some(taken) => {
+                    let found: Vec<_> = mine
+                        .iter()
+                        .map(|row| if row.id == taken.id { taken } else { row })
+                        .cloned()
+                        .collect();
+                    let after = reconcile(change.id, &found, &wishes, || self.fresh_upload()).into_iter();
+                    after.map(|row| if row.id == taken.id { row.in_their_words() } else { row }).collect()
+                }
+            };
             gone.extend(mine.iter().map(|row| row.id).filter(|id| after.iter().all(|row| row.id != *id)));
             rows.extend(after.into_iter().filter(|row| !mine.contains(row)));
         }

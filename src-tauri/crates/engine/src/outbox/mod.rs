@@ -1,38 +1,51 @@
 //! The outbox: one request per connection at a time, connections side by side, each step durable before the next.
 
+mod care;
+mod catalogue;
+mod doubt;
 mod handover;
+mod hold;
+mod lane;
 mod line;
+mod news;
+mod outcome;
 mod pump;
+mod read_back;
 mod send;
 mod verdict;
 mod waiting;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use domain::{ConnectionId, Timestamp};
 
+pub(crate) use catalogue::Fetched;
 pub(crate) use line::{Line, LineError, token_variable};
 pub(crate) use send::Outcome;
-pub(crate) use verdict::{reason_words, tracker_words};
+pub(crate) use verdict::{pause_code, reason_words, tracker_words};
+
+use lane::LaneState;
+use news::News;
 use waiting::Waiter;
 
 /// What the outbox remembers between steps; everything that matters is in the store.
 #[derive(Debug, Default)]
 pub(crate) struct Outbox {
-    /// Connections with a request under way.
-    busy: HashSet<ConnectionId>,
-    /// Connections that must rest until an instant, to keep their pace.
-    rest: HashMap<ConnectionId, Timestamp>,
-    /// How often a connection was out of reach in a row; the pauses grow with it.
-    failures: HashMap<ConnectionId, u32>,
+    lanes: HashMap<ConnectionId, LaneState>,
     /// Clients that wait for `sync` to end.
     waiters: Vec<Waiter>,
+    news: News,
+    /// When to look next whether something daily is due; `None` while there is no connection.
+    care: Option<Timestamp>,
 }
 
 impl Outbox {
     /// Forgets a connection that was removed.
     pub(crate) fn forget(&mut self, connection: ConnectionId) {
-        self.rest.remove(&connection);
-        self.failures.remove(&connection);
+        self.lanes.remove(&connection);
+    }
+
+    fn lane(&mut self, connection: ConnectionId) -> &mut LaneState {
+        self.lanes.entry(connection).or_default()
     }
 }

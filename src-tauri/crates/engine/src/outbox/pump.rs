@@ -1,226 +1,177 @@
 //! The pump: finds what may be sent or looked for now, makes it durable, and hands it to a task.
+//!
+//! It runs after every step of every upload, so it asks one short question and loads one row, however long the queue.
 
 use api::Topic;
-use domain::upload::{Look, Next, Upload, after_answer, after_look, next};
-use domain::{Connection, Timestamp};
-use store::Pause;
+use domain::upload::{Next, State, Upload, next};
+use domain::{ConnectionId, Timestamp};
+use store::{Lane, Pause, StoreError};
 
 use crate::SecretError;
 use crate::handle::Input;
 use crate::outbox::LineError;
-use crate::outbox::send::{Job, Word, run};
+use crate::outbox::send::{Job, run};
 use crate::outbox::verdict::{Patience, pause_code};
 use crate::owner::Owner;
 
 /// When the pump looks again after a step of its own could not be written.
-const AGAIN_MILLIS: i64 = 5_000;
+pub(super) const AGAIN_MILLIS: i64 = 5_000;
+
+/// What became of the attempt to start something.
+#[derive(PartialEq, Eq)]
+enum Started {
+    /// A request is under way, or the connection waits now.
+    Yes,
+    /// The row needed no request and is out of the way.
+    No,
+}
 
 impl Owner {
     /// Starts everything that may start now; says when something is due next.
     pub(crate) async fn pump(&mut self) -> Option<Timestamp> {
-        let next = match self.pump_all().await {
+        let again = self.now().plus_millis(AGAIN_MILLIS);
+        let care = self.take_care().await;
+        let next = match self.drive_all().await {
             Ok(next) => next,
             Err(error) => {
                 tracing::error!(%error, "outbox");
-                Some(self.now().plus_millis(AGAIN_MILLIS))
+                Some(again)
             }
         };
         let waiting = self.settle_waiters().await;
-        [next, waiting].into_iter().flatten().min()
+        let untold = self.tell_untold();
+        [care, next, waiting, untold].into_iter().flatten().min()
     }
 
-    async fn pump_all(&mut self) -> Result<Option<Timestamp>, store::StoreError> {
-        let counts = self.reader.upload_counts().await?;
-        if counts.waiting == 0 && counts.unsure == 0 {
-            return Ok(None);
-        }
-        let pauses = self.reader.pauses().await?;
-        let due = self.reader.due(self.now()).await?;
+    async fn drive_all(&mut self) -> Result<Option<Timestamp>, StoreError> {
         let mut earliest: Option<Timestamp> = None;
-        let mut soonest = |at: Timestamp| earliest = Some(earliest.map_or(at, |earliest| earliest.min(at)));
-        for connection in self.reader.connections().await? {
-            if self.outbox.busy.contains(&connection.id) {
-                continue;
-            }
-            let now = self.now();
-            let paused = pauses.iter().find(|(id, _)| *id == connection.id).map(|(_, pause)| pause);
-            match paused.map(|pause| pause.until) {
-                Some(None) => continue,
-                Some(Some(until)) if until > now => {
-                    soonest(until);
-                    continue;
-                }
-                Some(Some(_)) | None => {}
-            }
-            if let Some(until) = self.outbox.rest.get(&connection.id).copied().filter(|until| *until > now) {
-                soonest(until);
-                continue;
-            }
-            let mut started = false;
-            for upload in due.iter().filter(|upload| upload.connection == connection.id) {
-                started = self.start_job(&connection, upload.clone(), now).await?;
-                if started {
-                    break;
-                }
-            }
-            if !started && let Some(due) = self.reader.next_due_of(connection.id).await? {
-                // What is due already was looked at above; a share of it may be left.
-                soonest(due.max(now.plus_millis(20)));
-            }
+        for lane in self.reader.lanes().await? {
+            let next = self.drive(lane).await?;
+            earliest = [earliest, next].into_iter().flatten().min();
         }
         Ok(earliest)
     }
 
-    /// Starts the next step of an upload. `false` = nothing was started, and the row is out of the way.
-    async fn start_job(
+    /// Starts what may start on one connection; says when to look at it again.
+    async fn drive(&mut self, lane: Lane) -> Result<Option<Timestamp>, StoreError> {
+        let id = lane.connection;
+        let now = self.now();
+        let state = self.outbox.lane(id);
+        if state.busy {
+            return Ok(None);
+        }
+        if lane.due.is_none() {
+            state.end_run();
+        }
+        if let Some(Pause { until, .. }) = &lane.pause {
+            match until {
+                None => return Ok(None),
+                Some(until) if *until > now => return Ok(Some(*until)),
+                Some(_) => state.paused = true,
+            }
+        }
+        if let Some(until) = state.rest.filter(|until| *until > now) {
+            return Ok(Some(until));
+        }
+        let mut moved = false;
+        if lane.due.is_some_and(|due| due <= now) {
+            while let Some(upload) = self.next_upload(id, now).await? {
+                if self.start_upload(id, upload, now).await? == Started::Yes {
+                    return Ok(None);
+                }
+                moved = true;
+            }
+        }
+        if self.start_read_back(id, now).await? || self.start_catalogue(id).await? {
+            return Ok(None);
+        }
+        let state = self.outbox.lane(id);
+        let read_back = state.pass.as_ref().and_then(|pass| pass.next(now));
+        if lane.due.is_none() && read_back.is_none() && std::mem::take(&mut state.paused) {
+            // The pause is over, and nothing is left that would try the connection.
+            self.store.pause(id, None).await?;
+            self.tell(&[Topic::Uploads, Topic::Trackers], None).await;
+        }
+        // What was due was looked at above; rows that went may leave others behind.
+        let due = if moved { Some(now.plus_millis(20)) } else { lane.due.map(|due| due.max(now)) };
+        Ok([due, read_back].into_iter().flatten().min())
+    }
+
+    /// The row to do something about now.
+    async fn next_upload(&mut self, id: ConnectionId, now: Timestamp) -> Result<Option<Upload>, StoreError> {
+        let turn = self.outbox.lane(id).turn();
+        match self.reader.next_upload(id, now, turn).await? {
+            None if turn == store::Turn::Overdue => {
+                self.reader.next_upload(id, now, store::Turn::Fresh).await
+            }
+            found => Ok(found),
+        }
+    }
+
+    /// Starts the next step of an upload.
+    async fn start_upload(
         &mut self,
-        connection: &Connection,
+        id: ConnectionId,
         upload: Upload,
         now: Timestamp,
-    ) -> Result<bool, store::StoreError> {
+    ) -> Result<Started, StoreError> {
         let job = match next(&upload) {
             Next::Forget => {
                 self.store.put_uploads(&[], &[upload.id]).await?;
-                return Ok(false);
+                return Ok(Started::No);
             }
             Next::Rest => {
                 // Nothing to do although it was queued: the wish came true by itself.
-                let done = Upload { state: domain::upload::State::Done, due: None, ..upload };
+                let done = Upload { state: State::Done, due: None, ..upload };
                 self.store.put_uploads(&[done], &[]).await?;
-                return Ok(false);
+                return Ok(Started::No);
             }
             Next::Look { sent, at } => Job::Look { sent, at },
             Next::Send(_) => Job::Send,
         };
-        let line = match self.line_to(connection.id).await {
+        let line = match self.line_to(id).await {
             Ok(line) => line,
             Err(error) => {
-                self.pause_for(connection, &error).await?;
-                return Ok(true);
+                self.pause_for(id, &error).await?;
+                return Ok(Started::Yes);
             }
         };
         let upload = match job {
             Job::Send => match upload.in_flight(now) {
                 Some(in_flight) => in_flight,
-                None => return Ok(false),
+                None => return Ok(Started::No),
             },
-            Job::Look { .. } => upload,
+            Job::Look { .. } | Job::ReadBack => upload,
         };
         if matches!(job, Job::Send) {
             // Durable before the first byte leaves.
-            self.store.put_uploads(std::slice::from_ref(&upload), &[]).await?;
-            self.tell(&[Topic::Uploads], None).await;
+            let rev = self.store.put_uploads(std::slice::from_ref(&upload), &[]).await?;
+            self.tell_moved(rev);
         }
-        let Some(me) = self.me.upgrade() else { return Ok(true) };
-        self.outbox.busy.insert(connection.id);
+        self.run_beside(line, upload, job);
+        Ok(Started::Yes)
+    }
+
+    /// Runs a job in a task of its own; what came of it returns as an input.
+    pub(super) fn run_beside(&mut self, line: crate::outbox::Line, upload: Upload, job: Job) {
+        let Some(me) = self.me.upgrade() else { return };
         let jitter = self.ports.clock.uuid().as_u128();
-        let failures = self.outbox.failures.get(&connection.id).copied().unwrap_or(0);
-        let patience = Patience { failures, jitter };
+        let lane = self.outbox.lane(upload.connection);
+        lane.busy = true;
+        let patience = Patience { failures: lane.failures, jitter };
         tokio::spawn(async move {
             let outcome = run(line, upload, job, patience).await;
             // The engine may be ending; the row is durable and will be looked at next time.
             let _ending = me.send(Input::Sent(outcome)).await;
         });
-        Ok(true)
-    }
-
-    /// Writes what came of a request, and frees the connection.
-    pub(crate) async fn take_outcome(&mut self, outcome: crate::outbox::Outcome) {
-        let connection = outcome.connection;
-        self.outbox.busy.remove(&connection);
-        match outcome.pause {
-            Some(_) => *self.outbox.failures.entry(connection).or_default() += 1,
-            None => drop(self.outbox.failures.remove(&connection)),
-        }
-        self.outbox.rest.insert(connection, self.now().plus_millis(i64::from(outcome.pace_millis)));
-        if let Err(error) = self.write_outcome(outcome).await {
-            // The row is still in flight or unsure in the store: after a restart it is looked for.
-            tracing::error!(%error, "an answer could not be written");
-            self.outbox.rest.insert(connection, self.now().plus_millis(AGAIN_MILLIS));
-        }
-    }
-
-    async fn write_outcome(&mut self, outcome: crate::outbox::Outcome) -> Result<(), store::StoreError> {
-        // Its wish may have changed meanwhile, so the row is read again.
-        let Some(current) = self.reader.upload(outcome.upload).await? else { return Ok(()) };
-        let after = self.after(&outcome, &current).await?;
-        let after = self.with_its_record(after, &current).await?;
-        let needs_person = matches!(after.state, domain::upload::State::Stuck { .. });
-        tracing::info!(upload = %after.id, state = ?crate::views::upload_state(&after), "upload");
-        if next(&after) == Next::Forget && after.state != domain::upload::State::Queued {
-            self.store.put_uploads(&[], &[after.id]).await?;
-        } else {
-            self.store.put_uploads(std::slice::from_ref(&after), &[]).await?;
-        }
-        let mut notice = None;
-        if needs_person {
-            notice = self.upload_notice(&after, api::NoticeKind::UploadNeedsYou).await?;
-        }
-        if let Some(pause) = outcome.pause {
-            if pause.until.is_none() {
-                self.known_secrets.remove(&outcome.connection);
-                notice = self.upload_notice(&after, api::NoticeKind::SignInAgain).await?;
-            }
-            self.store.pause(outcome.connection, Some(pause)).await?;
-            self.tell(&[Topic::Uploads, Topic::Trackers], notice).await;
-        } else {
-            self.store.pause(outcome.connection, None).await?;
-            self.tell(&[Topic::Uploads], notice).await;
-        }
-        Ok(())
-    }
-
-    /// The upload after what the tracker said. A record that another upload knows as its own is not this one's.
-    async fn after(
-        &self,
-        outcome: &crate::outbox::Outcome,
-        current: &Upload,
-    ) -> Result<Upload, store::StoreError> {
-        Ok(match &outcome.word {
-            Word::Answer(answer) => after_answer(current, answer.clone()),
-            Word::Incomplete { due } => after_look(current, Look::Inconclusive { due: *due, counts: false }),
-            Word::Matches { records, sure, again } => {
-                let mut claimed = Vec::new();
-                for (id, _) in records {
-                    if self.reader.is_claimed(current.connection, id, current.id).await? {
-                        claimed.push(id.clone());
-                    }
-                }
-                let look =
-                    match (Look::at(records.clone(), |id| claimed.iter().any(|other| other == id)), again) {
-                        (Look::Absent, Some(due)) => Look::Inconclusive { due: *due, counts: true },
-                        (Look::One { remote_id, .. }, _) if !sure => Look::Many(vec![remote_id]),
-                        (look, _) => look,
-                    };
-                after_look(current, look)
-            }
-        })
-    }
-
-    async fn upload_notice(
-        &self,
-        upload: &Upload,
-        kind: api::NoticeKind,
-    ) -> Result<Option<api::Notice>, store::StoreError> {
-        let entry = self.reader.entry(upload.entry).await?;
-        Ok(Some(api::Notice {
-            kind,
-            surface: api::Surface::System,
-            note: entry.map(|entry| entry.note).unwrap_or_default(),
-            work_seconds: upload.desired.as_ref().map_or(0, |payload| payload.seconds),
-            entry_id: Some(upload.entry.to_string()),
-        }))
     }
 
     /// A connection without a line waits: for the person, or for the keychain to be unlocked.
-    async fn pause_for(
-        &mut self,
-        connection: &Connection,
-        error: &LineError,
-    ) -> Result<(), store::StoreError> {
+    pub(super) async fn pause_for(&mut self, id: ConnectionId, error: &LineError) -> Result<(), StoreError> {
         let minute = Some(self.now().plus_millis(60_000));
         let (reason, until) = match error {
-            LineError::Removed => (pause_code::REMOVED, None),
+            // It went between the question and the answer: no lane is left to be paused.
+            LineError::Removed => return Ok(()),
             LineError::NoSecret => (pause_code::NO_TOKEN, None),
             LineError::Secret(SecretError::Locked) => (pause_code::KEYCHAIN_LOCKED, minute),
             LineError::Secret(SecretError::Missing) => (pause_code::KEYCHAIN_MISSING, minute),
@@ -228,7 +179,7 @@ impl Owner {
             LineError::Storage => (pause_code::STORAGE, minute),
         };
         let pause = Pause { reason: reason.into(), detail: String::new(), until };
-        self.store.pause(connection.id, Some(pause)).await?;
+        self.store.pause(id, Some(pause)).await?;
         self.tell(&[Topic::Uploads, Topic::Trackers], None).await;
         Ok(())
     }

@@ -3,7 +3,7 @@
 use domain::upload::{Answer, Known, Sent, State, Upload, remote_read};
 use domain::{ConnectionId, Payload, Timestamp, UploadId};
 use store::Pause;
-use trackers::{Found, Remote, TrackerError};
+use trackers::{Found, LookPlan, Remote, TrackerError};
 
 use crate::outbox::Line;
 use crate::outbox::verdict::{
@@ -22,6 +22,8 @@ pub(super) enum Job {
         /// When.
         at: Timestamp,
     },
+    /// Read the record of one that is done.
+    ReadBack,
 }
 
 /// What came of a request.
@@ -30,6 +32,7 @@ pub(crate) struct Outcome {
     pub(super) upload: UploadId,
     pub(super) connection: ConnectionId,
     pub(super) pace_millis: u32,
+    pub(super) looks: LookPlan,
     pub(super) pause: Option<Pause>,
     pub(super) word: Word,
 }
@@ -39,6 +42,8 @@ pub(crate) struct Outcome {
 pub(super) enum Word {
     /// To a create, update or delete.
     Answer(Answer),
+    /// To the read before a removal: the record was not there.
+    WasGone,
     /// To a complete search for a lost create: the records that match, as `(id, content)`.
     Matches {
         /// The records.
@@ -53,25 +58,46 @@ pub(super) enum Word {
         /// When.
         due: Timestamp,
     },
+    /// To a read of a record that is done; `None` = it is not there.
+    Seen(Option<Payload>),
+    /// No answer to that, or none to be believed yet.
+    NotSeen,
 }
 
 /// Does the job. Never repeats by itself; what may follow is decided by the machine.
 pub(super) async fn run(line: Line, upload: Upload, job: Job, patience: Patience) -> Outcome {
     let (word, pause) = match job {
-        Job::Send => {
-            let Verdict { answer, pause } = send(&line, &upload, patience).await;
-            (Word::Answer(answer), pause)
-        }
+        Job::Send => match send(&line, &upload, patience).await {
+            Some(Verdict { answer, pause }) => (Word::Answer(answer), pause),
+            None => (Word::WasGone, None),
+        },
         Job::Look { sent, at } => look(&line, &upload, &sent, at, patience).await,
+        Job::ReadBack => read_back(&line, &upload, patience).await,
     };
-    let pace_millis = line.tracker.about().pace_millis;
-    Outcome { upload: upload.id, connection: upload.connection, pace_millis, pause, word }
+    let about = line.tracker.about();
+    Outcome {
+        upload: upload.id,
+        connection: upload.connection,
+        pace_millis: about.pace_millis,
+        looks: about.looks,
+        pause,
+        word,
+    }
 }
 
-async fn send(line: &Line, upload: &Upload, patience: Patience) -> Verdict {
+async fn read_back(line: &Line, upload: &Upload, patience: Patience) -> (Word, Option<Pause>) {
+    let Some(known) = &upload.known else { return (Word::NotSeen, None) };
+    match line.tracker.read(&line.cx(), &known.remote_id, &known.payload).await {
+        Ok(read) => (Word::Seen(read.map(|remote| remote.payload)), None),
+        Err(error) => (Word::NotSeen, read_verdict(&error, line.clock.now(), patience).pause),
+    }
+}
+
+/// Sends what is in flight. `None` = it was to be removed, and was not there.
+async fn send(line: &Line, upload: &Upload, patience: Patience) -> Option<Verdict> {
     let State::InFlight { sent, at } = &upload.state else {
         // Only uploads in flight are handed to this function.
-        return Verdict { answer: Answer::NotApplied { due: line.clock.now() }, pause: None };
+        return Some(Verdict { answer: Answer::NotApplied { due: line.clock.now() }, pause: None });
     };
     let lost = |error: &TrackerError| {
         let plan = line.tracker.about().looks;
@@ -80,7 +106,7 @@ async fn send(line: &Line, upload: &Upload, patience: Patience) -> Verdict {
             Sent::Update { .. } | Sent::Delete => repeatable_verdict(error, line.clock.now(), patience),
         }
     };
-    match (sent, &upload.known) {
+    Some(match (sent, &upload.known) {
         (Sent::Create { payload }, _) => match line.tracker.create(&line.cx(), payload, upload.id).await {
             Ok(remote) => holds(remote),
             Err(error) => lost(&error),
@@ -100,12 +126,12 @@ async fn send(line: &Line, upload: &Upload, patience: Patience) -> Verdict {
                 Ok(()) => Verdict { answer: Answer::Removed, pause: None },
                 Err(error) => lost(&error),
             },
-            Ok(None) => Verdict { answer: Answer::Removed, pause: None },
+            Ok(None) => return None,
             Err(verdict) => verdict,
         },
         // An update or delete without a known record: nothing is there to be changed.
         (Sent::Update { .. } | Sent::Delete, None) => Verdict { answer: Answer::Removed, pause: None },
-    }
+    })
 }
 
 /// Reads a record before it is changed or removed; one that somebody else changed is shown, not overwritten.

@@ -42,14 +42,18 @@ pub(crate) mod pause_code {
     pub(crate) const KEYCHAIN_MISSING: &str = "keychain_missing";
     /// The keychain does not answer.
     pub(crate) const KEYCHAIN_SILENT: &str = "keychain_silent";
-    /// The connection was removed.
-    pub(crate) const REMOVED: &str = "removed";
+    /// A person paused it.
+    pub(crate) const BY_HAND: &str = "by_hand";
     /// The database did not answer.
     pub(crate) const STORAGE: &str = "storage";
 }
 
 /// The longest pause between two tries, in milliseconds.
 const LONGEST_MILLIS: i64 = 15 * 60 * 1000;
+/// The longest pause a tracker may ask for, in milliseconds: beyond a day it is rather a mistake of its clock.
+const LONGEST_ASKED_MILLIS: i64 = 24 * 60 * 60 * 1000;
+/// The shortest pause after a refusal for too many requests that names none, in milliseconds.
+const QUOTA_MILLIS: i64 = 60_000;
 
 /// What becomes of a create that ended in an error: one that may have been applied is looked for first.
 pub(super) fn create_verdict(
@@ -99,15 +103,9 @@ fn pause_of(error: &TrackerError, now: Timestamp, patience: Patience) -> Option<
     let (reason, until) = match (error.kind, error.retry) {
         (Kind::SignIn, _) => (pause_code::SIGN_IN, None),
         (_, Retry::AfterSignIn) => (pause_code::NOT_ALLOWED, None),
-        (Kind::Quota, Retry::After { seconds }) => {
-            (pause_code::QUOTA, Some(now.plus_millis(i64::from(seconds.max(1)) * 1000)))
-        }
-        (Kind::Quota, _) => {
-            (pause_code::QUOTA, Some(now.plus_millis(60_000 + spread(60_000, patience.jitter))))
-        }
-        (kind, Retry::After { seconds }) => {
-            (unreachable_code(kind), Some(now.plus_millis(i64::from(seconds.max(1)) * 1000)))
-        }
+        (Kind::Quota, Retry::After { seconds }) => (pause_code::QUOTA, Some(now.plus_millis(asked(seconds)))),
+        (Kind::Quota, _) => (pause_code::QUOTA, Some(now.plus_millis(quota_millis(patience)))),
+        (kind, Retry::After { seconds }) => (unreachable_code(kind), Some(now.plus_millis(asked(seconds)))),
         (kind, Retry::Backoff) => (unreachable_code(kind), Some(now.plus_millis(backoff_millis(patience)))),
         (_, Retry::Never) => return None,
     };
@@ -117,6 +115,18 @@ fn pause_of(error: &TrackerError, now: Timestamp, patience: Patience) -> Option<
 /// Why nothing comes through.
 fn unreachable_code(kind: Kind) -> &'static str {
     if kind == Kind::Blocked { pause_code::BLOCKED } else { pause_code::UNREACHABLE }
+}
+
+/// The pause a tracker asks for.
+fn asked(seconds: u32) -> i64 {
+    (i64::from(seconds.max(1)) * 1000).min(LONGEST_ASKED_MILLIS)
+}
+
+/// A pause for a tracker that has had enough and does not say for how long: a minute at least, doubling to a quarter
+/// of an hour, and spread upwards.
+fn quota_millis(patience: Patience) -> i64 {
+    let base = QUOTA_MILLIS.saturating_mul(1_i64 << patience.failures.min(10)).min(LONGEST_MILLIS);
+    base + spread(base / 2, patience.jitter)
 }
 
 /// A pause that doubles from two seconds to a quarter of an hour, spread by half so that crowds disperse.
@@ -251,6 +261,44 @@ mod tests {
         let verdict =
             read_verdict(&error(Kind::Quota, Applied::No, Retry::After { seconds: 17 }), AT, patience(0, 99));
         assert!(verdict.pause.is_some_and(|pause| pause.until == Some(AT.plus_millis(17_000))));
+    }
+
+    #[test]
+    fn a_pause_of_years_ends_after_a_day() {
+        for kind in [Kind::Quota, Kind::Server] {
+            let error = error(kind, Applied::No, Retry::After { seconds: u32::MAX });
+            let until = read_verdict(&error, AT, patience(0, 0)).pause.and_then(|pause| pause.until);
+            assert_eq!(until, Some(AT.plus_millis(24 * 3_600_000)), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_quota_without_a_word_about_when_rests_a_minute_at_least_and_longer_each_time() {
+        let pause = |failures, jitter| {
+            let error = error(Kind::Quota, Applied::No, Retry::Backoff);
+            let pause = read_verdict(&error, AT, patience(failures, jitter)).pause.expect("it waits");
+            assert_eq!(pause.reason, pause_code::QUOTA);
+            pause.until.expect("by itself").since(AT)
+        };
+        assert_eq!(pause(0, 0), 60_000);
+        assert!((0..40).all(|failures| pause(failures, u128::MAX) >= pause(failures, 0)));
+        let grows: Vec<i64> = (0..12).map(|failures| pause(failures, 0)).collect();
+        assert!(grows.windows(2).all(|pair| pair[0] <= pair[1]), "{grows:?}");
+        assert_eq!(grows.last(), Some(&LONGEST_MILLIS));
+    }
+
+    #[test]
+    fn a_refusal_of_one_upload_leaves_the_connection_to_the_others() {
+        for kind in
+            [Kind::NotAllowed, Kind::NotFound, Kind::FeatureOff, Kind::Refused, Kind::Locked, Kind::Conflict]
+        {
+            let verdict = read_verdict(&error(kind, Applied::No, Retry::Never), AT, patience(0, 0));
+            assert!(matches!(verdict.answer, Answer::Stuck(_)) && verdict.pause.is_none(), "{kind:?}");
+        }
+        let all = read_verdict(&error(Kind::NotAllowed, Applied::No, Retry::AfterSignIn), AT, patience(0, 0));
+        assert!(
+            all.pause.is_some_and(|pause| pause.reason == pause_code::NOT_ALLOWED && pause.until.is_none())
+        );
     }
 
     #[test]

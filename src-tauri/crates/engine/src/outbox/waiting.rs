@@ -1,7 +1,8 @@
 //! `sync`: try everything now, and wait until nothing is under way that could still end by itself.
 
-use api::{ApiError, Upload, UploadCounts};
+use api::{ApiError, Upload};
 use domain::Timestamp;
+use store::Lane;
 
 use crate::handle::Reply;
 use crate::owner::Owner;
@@ -27,16 +28,17 @@ impl Owner {
         self.outbox.waiters.push(Waiter { until, reply });
     }
 
-    /// Lifts pauses that end by themselves, and the waiting time of what is queued. Looks keep their plan.
+    /// Lifts pauses that end by themselves, and the waiting time of what is queued; reads back what was uploaded
+    /// lately. Looks keep their plan.
     async fn make_all_due(&mut self) -> Result<(), ApiError> {
         let fail = |error: store::StoreError| storage_error(&error);
         for (connection, pause) in self.reader.pauses().await.map_err(fail)? {
-            if pause.until.is_some() && pause.reason != crate::outbox::verdict::pause_code::QUOTA {
-                self.store.pause(connection, None).await.map_err(fail)?;
+            if pause.until.is_some() {
+                self.lift(connection, true).await.map_err(fail)?;
             }
         }
         self.store.queue_now().await.map_err(fail)?;
-        Ok(())
+        self.read_back_now(None).await.map_err(fail)
     }
 
     /// Answers those who need not wait any longer; says when the next one's time is over.
@@ -45,7 +47,7 @@ impl Owner {
             return None;
         }
         let now = self.now();
-        let settled = self.outbox.busy.is_empty() && self.nothing_moves().await;
+        let settled = !self.is_busy() && !self.reads_back() && self.nothing_moves().await;
         let (ready, waiting): (Vec<_>, Vec<_>) = std::mem::take(&mut self.outbox.waiters)
             .into_iter()
             .partition(|waiter| settled || waiter.until <= now);
@@ -59,24 +61,14 @@ impl Owner {
         self.outbox.waiters.iter().map(|waiter| waiter.until).min()
     }
 
+    fn is_busy(&self) -> bool {
+        self.outbox.lanes.values().any(|lane| lane.busy)
+    }
+
     /// Whether no upload is queued or unsure on a connection that goes on by itself.
     async fn nothing_moves(&self) -> bool {
-        match self.upload_counts().await {
-            Ok(UploadCounts { waiting: 0, unsure: 0, .. }) => return true,
-            Ok(_) => {}
-            Err(_) => return true,
-        }
-        let (Ok(connections), Ok(pauses)) = (self.reader.connections().await, self.reader.pauses().await)
-        else {
-            return true;
-        };
-        for connection in connections {
-            let waits_for_person =
-                pauses.iter().any(|(id, pause)| *id == connection.id && pause.until.is_none());
-            if !waits_for_person && matches!(self.reader.next_due_of(connection.id).await, Ok(Some(_))) {
-                return false;
-            }
-        }
-        true
+        let Ok(lanes) = self.reader.lanes().await else { return true };
+        let waits_for_person = |lane: &Lane| lane.pause.as_ref().is_some_and(|pause| pause.until.is_none());
+        lanes.iter().all(|lane| lane.due.is_none() || waits_for_person(lane))
     }
 }

@@ -1,6 +1,9 @@
 //! The engine as a whole: real store, virtual clock, keychain in memory, the sandbox as the network.
 
+mod backlog;
+mod conflicts;
 mod exactly_once;
+mod patience;
 mod recovery;
 mod today;
 mod server_key;

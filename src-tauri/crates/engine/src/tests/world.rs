@@ -51,6 +51,11 @@ impl VirtualClock {
         self.now.send_modify(|now| *now += millis);
     }
 
+    /// Whether the owner waits for a time to come.
+    fn is_waited_for(&self) -> bool {
+        self.due.load(Ordering::SeqCst) != i64::MAX
+    }
+
     /// Moves to what the owner waits for. `false` = it waits for nothing, or for more than an hour.
     pub(super) fn advance_to_due(&self) -> bool {
         let wait = self.due.load(Ordering::SeqCst).saturating_sub(self.millis());
@@ -111,6 +116,13 @@ impl Clock for VirtualClock {
 pub(super) struct MemorySecrets(Mutex<HashMap<ConnectionId, String>>, pub(super) Mutex<Option<SecretError>>);
 
 impl MemorySecrets {
+    /// Puts another secret in the place of one; says whether it was there.
+    pub(super) fn replace(&self, old: &str, new: &str) -> bool {
+        let mut kept = self.0.lock().expect("no test panics while holding it");
+        let found = kept.values_mut().find(|secret| *secret == old);
+        found.map(|secret| new.clone_into(secret)).is_some()
+    }
+
     fn trouble(&self) -> Result<(), SecretError> {
         self.1.lock().expect("no test panics while holding it").map_or(Ok(()), Err)
     }
@@ -138,7 +150,10 @@ impl Secrets for MemorySecrets {
 /// The sandbox as the network.
 pub(super) struct Wire {
     sandbox: Sandbox,
+    clock: Arc<VirtualClock>,
     under_way: AtomicU32,
+    /// What was sent when: path and time.
+    sent: Mutex<Vec<(String, i64)>>,
 }
 
 #[async_trait]
@@ -146,6 +161,7 @@ impl Http for Wire {
     async fn send(&self, request: trackers::Request) -> Result<Response, TransportError> {
         let mut call = http::Request::builder().method(request.method).uri(request.url.as_str());
         *call.headers_mut().expect("method and address are sound") = request.headers;
+        self.sent.lock().expect("not poisoned").push((request.url.path().to_owned(), self.clock.millis()));
         self.under_way.fetch_add(1, Ordering::SeqCst);
         let answer = self.sandbox.call(call.body(request.body).expect("a sound request")).await;
         self.under_way.fetch_sub(1, Ordering::SeqCst);
@@ -179,7 +195,12 @@ impl World {
         let clock = VirtualClock::new(NOON);
         let for_sandbox = clock.clone();
         let sandbox = Sandbox::new(sandbox::Options::default(), Arc::new(move || for_sandbox.now().utc()));
-        let wire = Arc::new(Wire { sandbox: sandbox.clone(), under_way: AtomicU32::new(0) });
+        let wire = Arc::new(Wire {
+            sandbox: sandbox.clone(),
+            clock: clock.clone(),
+            under_way: AtomicU32::new(0),
+            sent: Mutex::default(),
+        });
         let dir = tempfile::tempdir().expect("a folder for temporary files");
         Self { dir, clock, secrets: Arc::default(), sandbox, wire }
     }
@@ -193,6 +214,48 @@ impl World {
         });
         runtime.shutdown_background();
         result
+    }
+
+    /// As [`World::live`], on a store that was prepared: `prepare` sees it before the engine does.
+    pub(super) fn live_on<T>(
+        &self,
+        prepare: impl AsyncFnOnce(&mut store::Store),
+        script: impl AsyncFnOnce(Life<'_>) -> T,
+    ) -> T {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let result = runtime.block_on(async {
+            let setup = self.setup();
+            let paths = store::Paths { file: setup.place.database(), backups: setup.place.backups() };
+            let mut store = store::Store::open(paths, self.clock.now()).await.expect("a file of our own");
+            prepare(&mut store).await;
+            let handle = crate::start::start_with(setup, store).await.expect("the engine starts");
+            script(Life { world: self, handle }).await
+        });
+        runtime.shutdown_background();
+        result
+    }
+
+    /// What somebody else does to a Clockify record, past the engine and its faults.
+    pub(super) async fn meddle(&self, method: http::Method, id: &str, body: &str) {
+        use tower::ServiceExt as _;
+        let workspace = sandbox::clockify::samples::WORKSPACE;
+        let request = http::Request::builder()
+            .method(method)
+            .uri(format!("/clockify/api/v1/workspaces/{workspace}/time-entries/{id}"))
+            .header("X-Api-Key", "clockify-sandbox-key")
+            .header("Content-Type", "application/json")
+            .body(axum::body::Body::from(body.to_owned()))
+            .expect("a sound request");
+        let answer = self.sandbox.router().oneshot(request).await.expect("the sandbox always answers");
+        assert!(answer.status().is_success(), "{answer:?}");
+    }
+
+    /// When requests to an API were sent, since this was last asked.
+    pub(super) fn sent_to(&self, api: &str) -> Vec<i64> {
+        let mut sent = self.wire.sent.lock().expect("not poisoned");
+        let (to, others) = std::mem::take(&mut *sent).into_iter().partition(|(path, _)| path.contains(api));
+        *sent = others;
+        to.into_iter().map(|(_, at)| at).collect()
     }
 
     pub(super) fn setup(&self) -> Setup {
@@ -250,21 +313,37 @@ impl Life<'_> {
         self.say(verb).await.expect("a plain hour")
     }
 
+    /// Lets the engine take its steps; then time passes to what it waits for. `false` = it waits for nothing soon.
+    pub(super) async fn step(&self) -> bool {
+        // First in, first out: what was sent before this question has been dealt with by its answer.
+        let _hello: api::Hello =
+            self.ask(Request::Hello { protocol: api::PROTOCOL }).await.expect("it is there");
+        let quiet = || self.world.wire.under_way.load(Ordering::SeqCst) == 0;
+        loop {
+            // The store answers from a thread of its own: until the owner waits for the clock, it has work to do.
+            while quiet() && !self.world.clock.is_waited_for() {
+                tokio::task::yield_now().await;
+            }
+            for _ in 0..30 {
+                tokio::task::yield_now().await;
+            }
+            if !quiet() {
+                return true;
+            }
+            if self.world.clock.is_waited_for() {
+                return self.world.clock.advance_to_due();
+            }
+        }
+    }
+
     /// Lets time pass until no upload moves any more, at most `hours`. Gives what is there then.
     pub(super) async fn settle(&self, hours: i64) -> Vec<Upload> {
         let until = self.world.clock.millis() + hours * 3_600_000;
         loop {
-            for _ in 0..30 {
-                tokio::task::yield_now().await;
-            }
-            // First in, first out: what was sent before this question has been dealt with by its answer.
-            let _hello: api::Hello =
-                self.ask(Request::Hello { protocol: api::PROTOCOL }).await.expect("it is there");
-            let late = self.world.clock.millis() > until;
-            let quiet = self.world.wire.under_way.load(Ordering::SeqCst) == 0;
-            if !late && (!quiet || self.world.clock.advance_to_due()) {
+            if self.world.clock.millis() <= until && self.step().await {
                 continue;
             }
+            let late = self.world.clock.millis() > until;
             let uploads: Vec<Upload> = self.ask(Request::Uploads).await.expect("a list");
             let resting = |upload: &Upload| matches!(upload.state, UploadState::Done | UploadState::Stuck);
             if late || uploads.iter().all(resting) {

@@ -56,6 +56,13 @@ impl Desk {
     async fn remove(&mut self, id: EntryId) -> Rev {
         self.write(id, None).await.unwrap()
     }
+
+    /// How many steps of SQLite's machine reading takes, counted in heaps of `heap`.
+    async fn steps(&self, heap: i32, read: impl AsyncFnOnce(&Self)) -> u64 {
+        let gauge = self.reader.gauge(heap).await.unwrap();
+        read(self).await;
+        gauge.read()
+    }
 }
 
 fn paths(folder: &TempDir) -> Paths {

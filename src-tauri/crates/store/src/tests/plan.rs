@@ -1,15 +1,12 @@
 //! The questions asked all the time cost the same with ten times the entries, because an index answers them.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use domain::{EntryId, Timestamp};
 use rstest::rstest;
 use sqlx::Row as _;
 
 use super::{Desk, at};
 use crate::entry::overlapping_numbers;
-use crate::{UploadFilter, fixture};
+use crate::{Stage, Turn, UploadFilter, fixture};
 
 /// A question to a store that holds entries until the morning.
 #[derive(Clone, Copy, Debug)]
@@ -28,8 +25,9 @@ enum Question {
     Counts,
     Open,
     Done,
-    Due,
-    NextDue,
+    Lanes,
+    NextUpload,
+    OpenCounts,
     UndoTip,
     ByDigits,
     Claimed,
@@ -51,10 +49,17 @@ async fn ask(desk: &Desk, question: Question, newest: &[EntryId], tenth: Timesta
         Question::SuggestNothingAsked => reader.suggest("", 8).await.unwrap().len(),
         Question::Recent => reader.recent(8).await.unwrap().len(),
         Question::Counts => usize::try_from(reader.upload_counts().await.unwrap().done).unwrap(),
-        Question::Open => 1 + reader.uploads(UploadFilter::Open).await.unwrap().len(),
+        Question::Open => {
+            let stuck = UploadFilter::Open { stage: Stage::Stuck, skip: 0, most: 20 };
+            1 + reader.uploads(stuck).await.unwrap().len()
+        }
         Question::Done => reader.uploads(UploadFilter::RecentDone(20)).await.unwrap().len(),
-        Question::Due => 1 + reader.due(at(0)).await.unwrap().len(),
-        Question::NextDue => usize::from(reader.next_due().await.unwrap().is_none()),
+        Question::Lanes => reader.lanes().await.unwrap().len(),
+        Question::NextUpload => {
+            let connection = upload().await.connection;
+            1 + usize::from(reader.next_upload(connection, at(0), Turn::Fresh).await.unwrap().is_some())
+        }
+        Question::OpenCounts => 1 + reader.open_counts().await.unwrap().len(),
         Question::UndoTip => usize::from(reader.undo_tip().await.unwrap().is_none()),
         Question::ByDigits => reader.ids_beginning(&newest[0].to_string(), 2).await.unwrap().len(),
         Question::Claimed => {
@@ -72,17 +77,11 @@ async fn steps(entries: u64, question: Question) -> u64 {
     fixture::fill(&mut desk.store, fixture::Plan { entries, until: at(0), seed: 3 }).await.unwrap();
     let newest = desk.reader.between(Timestamp::MIN, Timestamp::MAX, 10).await.unwrap();
     let ids: Vec<_> = newest.iter().map(|entry| entry.id).collect();
-    let counted = Arc::new(AtomicU64::new(0));
-    let count = Arc::clone(&counted);
-    let mut connection = desk.reader.pool().acquire().await.unwrap();
-    connection.lock_handle().await.unwrap().set_progress_handler(100, move || {
-        count.fetch_add(1, Ordering::Relaxed);
-        true
-    });
-    drop(connection);
-    let answers = ask(&desk, question, &ids, newest[9].start()).await;
+    let mut answers = 0;
+    let steps =
+        desk.steps(100, async |desk| answers = ask(desk, question, &ids, newest[9].start()).await).await;
     assert!(answers > 0, "{question:?} must have an answer to count");
-    counted.load(Ordering::Relaxed)
+    steps
 }
 
 #[rstest]
@@ -103,8 +102,9 @@ async fn ten_times_the_entries_are_not_ten_times_the_work(
         Question::Counts,
         Question::Open,
         Question::Done,
-        Question::Due,
-        Question::NextDue,
+        Question::Lanes,
+        Question::NextUpload,
+        Question::OpenCounts,
         Question::UndoTip,
         Question::ByDigits,
         Question::Claimed

@@ -1,13 +1,13 @@
 //! Uploads: written as they are, counted, and given when they are due.
 
 use domain::payload::PayloadKind;
-use domain::upload::{Known, Reason, Sent, State, Upload};
+use domain::upload::{Candidate, Known, Reason, Sent, State, Upload};
 use domain::{Payload, TargetId, Timestamp, UploadId};
 use rstest::rstest;
 use uuid::Uuid;
 
 use super::{Desk, HOUR, MINUTE, account, at, connection_id, entry_id};
-use crate::{Pause, UploadCounts, UploadFilter};
+use crate::{Pause, Stage, Turn, UploadCounts, UploadFilter};
 
 fn payload() -> Payload {
     Payload {
@@ -54,7 +54,8 @@ fn numbers(uploads: &[Upload]) -> Vec<u128> {
 #[case::delete_in_flight(State::InFlight { sent: Sent::Delete, at: at(5) })]
 #[case::unsure(State::Unsure { sent: payload(), at: at(5), looks: 2 })]
 #[case::done(State::Done)]
-#[case::stuck(State::Stuck { reason: Reason::Changed { theirs: payload() } })]
+#[case::changed(State::Stuck { reason: Reason::Changed { theirs: payload() } })]
+#[case::unclear(State::Stuck { reason: Reason::Ambiguous { candidates: vec![Candidate { remote_id: "r".into(), seen: Some(payload()) }] } })]
 #[tokio::test]
 async fn an_upload_is_read_as_it_was_written(#[case] state: State) {
     let mut desk = desk().await;
@@ -81,57 +82,132 @@ async fn uploads_are_counted_and_listed_by_how_far_they_are() {
     let counts = UploadCounts { waiting: 2, unsure: 1, stuck: 1, done: 1 };
     assert_eq!(desk.reader.upload_counts().await.unwrap(), counts);
     assert_eq!(numbers(&desk.reader.in_flight().await.unwrap()), [2]);
-    assert_eq!(numbers(&desk.reader.uploads(UploadFilter::Open).await.unwrap()), [1, 2, 3, 5]);
+    let open = async |stage, skip, most| {
+        numbers(&desk.reader.uploads(UploadFilter::Open { stage, skip, most }).await.unwrap())
+    };
+    assert_eq!(open(Stage::Queued, 0, 9).await, [1]);
+    assert_eq!(open(Stage::InFlight, 0, 9).await, [2]);
+    assert_eq!(open(Stage::Unsure, 0, 9).await, [3]);
+    assert_eq!(open(Stage::Stuck, 0, 9).await, [5]);
+    assert!(open(Stage::Stuck, 1, 9).await.is_empty() && open(Stage::Stuck, 0, 0).await.is_empty());
+    let counts = UploadCounts { waiting: 2, unsure: 1, stuck: 1, done: 0 };
+    assert_eq!(desk.reader.open_counts().await.unwrap(), [(connection_id(1), counts)].into());
 
     desk.store.put_uploads(&[upload(1, State::Done)], &[rows[4].id]).await.unwrap();
     let counts = UploadCounts { waiting: 1, unsure: 1, stuck: 0, done: 2 };
     assert_eq!(desk.reader.upload_counts().await.unwrap(), counts);
     assert_eq!(numbers(&desk.reader.uploads(UploadFilter::RecentDone(9)).await.unwrap()), [1, 4]);
     assert_eq!(numbers(&desk.reader.uploads(UploadFilter::RecentDone(1)).await.unwrap()), [1]);
-    let of_one = desk.reader.uploads(UploadFilter::Connection(connection_id(1))).await.unwrap();
-    assert_eq!(numbers(&of_one), [1, 4, 3, 2], "the last changed first");
 
     desk.store.remove_connection(connection_id(1)).await.unwrap();
     assert_eq!(desk.reader.upload_counts().await.unwrap(), UploadCounts::default());
 }
 
 #[tokio::test]
-async fn what_is_due_is_given_and_pauses_are_kept() {
+async fn each_connection_has_its_pause_and_its_next_time() {
     let mut desk = desk().await;
     let due = |number, connection, due: Option<Timestamp>| Upload {
         connection: connection_id(connection),
         due,
         ..upload(number, State::Queued)
     };
-    assert_eq!(desk.reader.next_due().await.unwrap(), None);
     let rows = [
         due(1, 1, Some(at(HOUR))),
         due(2, 1, None),
         due(3, 2, Some(at(MINUTE))),
-        due(4, 3, Some(at(2 * MINUTE))),
-        Upload { connection: connection_id(1), ..upload(5, State::Done) },
+        Upload { connection: connection_id(2), ..upload(5, State::Done) },
     ];
     desk.store.put_uploads(&rows, &[]).await.unwrap();
-    assert_eq!(numbers(&desk.reader.due(at(5 * MINUTE)).await.unwrap()), [2, 3, 4]);
-    assert_eq!(desk.reader.next_due().await.unwrap(), Some(Timestamp::MIN));
-
-    let pause = |until| Some(Pause { reason: "quota".into(), detail: String::new(), until });
-    desk.store.pause(connection_id(1), pause(None)).await.unwrap();
-    desk.store.pause(connection_id(2), pause(Some(at(10 * MINUTE)))).await.unwrap();
-    assert_eq!(numbers(&desk.reader.due(at(5 * MINUTE)).await.unwrap()), [4]);
-    assert_eq!(desk.reader.next_due().await.unwrap(), Some(at(2 * MINUTE)));
-    desk.store.put_uploads(&[], &[rows[3].id]).await.unwrap();
-    assert_eq!(desk.reader.next_due().await.unwrap(), Some(at(10 * MINUTE)), "a pause is waited for");
-    assert_eq!(numbers(&desk.reader.due(at(10 * MINUTE)).await.unwrap()), [3]);
+    let pause = Pause { reason: "quota".into(), detail: "slow down".into(), until: Some(at(10 * MINUTE)) };
+    desk.store.pause(connection_id(2), Some(pause.clone())).await.unwrap();
+    let lanes = desk.reader.lanes().await.unwrap();
+    let of = |number| lanes.iter().find(|lane| lane.connection == connection_id(number)).unwrap();
+    assert_eq!((of(1).due, &of(1).pause), (Some(Timestamp::MIN), &None));
+    assert_eq!((of(2).due, &of(2).pause), (Some(at(MINUTE)), &Some(pause)));
+    assert_eq!((of(3).due, &of(3).pause), (None, &None));
+    desk.store.remove_connection(connection_id(3)).await.unwrap();
+    assert_eq!(desk.reader.lanes().await.unwrap().len(), 2);
 }
 
 #[tokio::test]
-async fn a_long_queue_never_starves_another_connection() {
+async fn the_next_upload_is_the_oldest_fresh_one_or_the_longest_overdue() {
     let mut desk = desk().await;
-    let mut rows: Vec<_> = (100..400).map(|number| upload(number, State::Queued)).collect();
-    rows.push(Upload { connection: connection_id(2), due: Some(at(0)), ..upload(900, State::Queued) });
+    let due = |number, due: Option<Timestamp>| Upload { due, ..upload(number, State::Queued) };
+    let unsure = State::Unsure { sent: payload(), at: at(0), looks: 0 };
+    let rows = [
+        due(1, Some(at(HOUR))),
+        due(2, Some(at(2))),
+        Upload { due: Some(at(1)), ..upload(3, unsure) },
+        due(4, None),
+        due(5, None),
+        Upload { connection: connection_id(2), ..upload(6, State::Queued) },
+    ];
     desk.store.put_uploads(&rows, &[]).await.unwrap();
-    let due = numbers(&desk.reader.due(at(0)).await.unwrap());
-    assert!(due.contains(&900) && due.len() < 100, "{}", due.len());
-    assert_eq!(due[0], 100, "the oldest first");
+    let next = async |now, turn| {
+        let next = desk.reader.next_upload(connection_id(1), now, turn).await.unwrap();
+        next.map(|upload| upload.id.uuid().as_u128())
+    };
+    assert_eq!(next(at(MINUTE), Turn::Fresh).await, Some(4));
+    assert_eq!(next(at(MINUTE), Turn::Overdue).await, Some(3));
+    assert_eq!(next(at(0), Turn::Overdue).await, None);
+    desk.store.put_uploads(&[], &[rows[3].id, rows[4].id]).await.unwrap();
+    let next = desk.reader.next_upload(connection_id(1), at(MINUTE), Turn::Fresh).await.unwrap();
+    assert_eq!(next.unwrap().id, rows[2].id, "nothing fresh is left");
+}
+
+#[tokio::test]
+async fn a_backlog_of_thousands_costs_the_next_upload_no_more_than_a_few() {
+    let mut desk = desk().await;
+    let rows: Vec<_> = (100..4_100).map(|number| upload(number, State::Queued)).collect();
+    desk.store.put_uploads(&rows[..40], &[]).await.unwrap();
+    let next = async |desk: &Desk| {
+        desk.reader.lanes().await.unwrap();
+        desk.reader.next_upload(connection_id(1), at(0), Turn::Fresh).await.unwrap();
+        desk.reader.next_upload(connection_id(1), at(0), Turn::Overdue).await.unwrap();
+    };
+    let few = desk.steps(1, next).await;
+    desk.store.put_uploads(&rows[40..], &[]).await.unwrap();
+    let many = desk.steps(1, next).await;
+    assert!(many <= few * 3 / 2, "{few} steps became {many}");
+}
+
+#[tokio::test]
+async fn what_was_done_lately_is_given_the_last_first() {
+    let mut desk = desk().await;
+    let done = |number, start: Timestamp| Upload {
+        desired: Some(Payload { start, ..payload() }),
+        ..upload(number, State::Done)
+    };
+    for row in [done(1, at(HOUR)), done(2, at(0)), upload(3, State::Queued), done(4, at(HOUR))] {
+        desk.store.put_uploads(&[row], &[]).await.unwrap();
+    }
+    let lately = async |since, most| {
+        let ids = desk.reader.done_lately(connection_id(1), since, most).await.unwrap();
+        ids.iter().map(|id| id.uuid().as_u128()).collect::<Vec<_>>()
+    };
+    assert_eq!(lately(at(0), 9).await, [4, 2, 1]);
+    assert_eq!(lately(at(0), 2).await, [4, 2]);
+    assert_eq!(lately(at(1), 9).await, [4, 1]);
+}
+
+#[tokio::test]
+async fn looking_for_what_was_done_lately_looks_through_so_many_and_no_more() {
+    let mut desk = desk().await;
+    let rows: Vec<_> = (100..4_100).map(|number| upload(number, State::Done)).collect();
+    let lately = async |desk: &Desk| {
+        desk.reader.done_lately(connection_id(1), at(HOUR), 20).await.unwrap();
+    };
+    desk.store.put_uploads(&rows[..1_500], &[]).await.unwrap();
+    let some = desk.steps(100, lately).await;
+    desk.store.put_uploads(&rows[1_500..], &[]).await.unwrap();
+    let many = desk.steps(100, lately).await;
+    assert!(many <= some * 5 / 4, "{some} became {many}");
+}
+
+#[test]
+fn candidates_of_earlier_versions_are_still_read() {
+    let old = r#"{"reason":"ambiguous","candidates":["r","s"]}"#;
+    let bare = |id: &str| Candidate { remote_id: id.into(), seen: None };
+    let candidates = vec![bare("r"), bare("s")];
+    assert_eq!(serde_json::from_str::<Reason>(old).unwrap(), Reason::Ambiguous { candidates });
 }

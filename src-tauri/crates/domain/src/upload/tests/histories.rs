@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use std::collections::BTreeMap;
+
 use super::tracker::{Fate, Sender, payload};
 use crate::Payload;
 use crate::upload::{Next, State, next};
@@ -93,6 +95,40 @@ proptest! {
                     prop_assert_eq!(next(row), Next::Look { sent: sent.clone(), at: *at });
                     prop_assert_eq!(row.in_flight(*at), None);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_somebody_else_did_stays_until_a_person_chooses(
+        own_mind in any::<bool>(),
+        events in prop::collection::vec(
+            prop_oneof![
+                4 => event().prop_map(Ok),
+                1 => (0_usize..4, any::<bool>()).prop_map(|(record, removes)| Err((record, Some(removes)))),
+                1 => (0_usize..4).prop_map(|row| Err((row, None))),
+            ],
+            0..32,
+        ),
+    ) {
+        let mut sender = Sender::new(own_mind);
+        let mut theirs: BTreeMap<String, Option<Payload>> = BTreeMap::new();
+        for event in events {
+            match event {
+                // Trying again is a choice.
+                Ok(Event::Retry(_)) => {}
+                Ok(event) => happens(&mut sender, event),
+                Err((record, Some(removes))) => {
+                    if let Some(id) = sender.meddle(record, (!removes).then_some("theirs")) {
+                        let left = sender.records.get(&id).map(|record| record.payload.clone());
+                        theirs.insert(id, left);
+                    }
+                }
+                Err((row, None)) => sender.read_back(row),
+            }
+            for (id, left) in &theirs {
+                let holds = sender.records.get(id).map(|record| &record.payload);
+                prop_assert_eq!(holds, left.as_ref(), "{}: {:#?}", id, sender);
             }
         }
     }

@@ -1,6 +1,6 @@
 //! From changed wishes to rows.
 
-use super::tracker::{Fate, Sender, payload};
+use super::tracker::{Fate, Sender, candidate, payload};
 use crate::Payload;
 use crate::upload::{Next, Reason, State, next};
 
@@ -60,7 +60,7 @@ fn an_open_question_keeps_its_state() {
 fn several_candidates_stay_a_question_whatever_is_wished() {
     let mut sender = Sender::new(false);
     sender.wish(vec![payload(0, "a")]);
-    let reason = Reason::Ambiguous { candidates: vec!["r".into(), "s".into()] };
+    let reason = Reason::Ambiguous { candidates: vec![candidate("r"), candidate("s")] };
     sender.rows[0].state = State::Stuck { reason };
     sender.wish(vec![payload(0, "b")]);
     assert_eq!(next(&sender.rows[0]), Next::Rest);

@@ -2,7 +2,7 @@
 
 use rstest::rstest;
 
-use super::tracker::{NOW, inconclusive, payload, queued, sends};
+use super::tracker::{NOW, candidate, inconclusive, payload, queued, sends};
 use crate::upload::{
     Answer, Known, Look, Maybe, Next, Operation, Reason, Sent, State, Unsendable, Upload, after_answer,
     after_look, at_start, next, remote_read,
@@ -91,8 +91,9 @@ fn a_lost_create_is_looked_for_and_made_again_only_when_absent() {
     assert_eq!(found.state, State::Done);
     let absent = after_look(&still, Look::Absent);
     assert_eq!(sends(&absent), Some(Operation::Create(payload(0, "a"))));
-    let many = after_look(&still, Look::Many(vec!["r".into(), "s".into()]));
-    assert_eq!(stuck(&many), &Reason::Ambiguous { candidates: vec!["r".into(), "s".into()] });
+    let both = vec![candidate("r"), candidate("s")];
+    let many = after_look(&still, Look::Many(both.clone()));
+    assert_eq!(stuck(&many), &Reason::Ambiguous { candidates: both });
     assert_eq!(next(&many), Next::Rest);
 }
 
@@ -102,7 +103,10 @@ fn a_look_leaves_out_what_others_know_as_theirs() {
     let one = |id: &str| Look::One { remote_id: id.into(), seen: payload(0, "a") };
     assert_eq!(Look::at(vec![record("r"), record("s")], |id| id == "r"), one("s"));
     assert_eq!(Look::at(vec![record("r")], |_| true), Look::Absent);
-    assert_eq!(Look::at(vec![record("r"), record("s")], |_| false), Look::Many(vec!["r".into(), "s".into()]));
+    assert_eq!(
+        Look::at(vec![record("r"), record("s")], |_| false),
+        Look::Many(vec![candidate("r"), candidate("s")])
+    );
 }
 
 #[test]
@@ -173,7 +177,7 @@ fn what_others_did_is_shown_and_never_overwritten() {
 #[case(Reason::NotAllowed { detail: String::new() }, true)]
 #[case(Reason::Changed { theirs: payload(0, "z") }, true)]
 #[case(Reason::Gone, true)]
-#[case(Reason::Ambiguous { candidates: vec!["r".into()] }, false)]
+#[case(Reason::Ambiguous { candidates: vec![candidate("r")] }, false)]
 #[case(Reason::Unsendable { what: Unsendable::LiveOnly }, false)]
 fn a_person_can_try_again_what_may_then_work(#[case] reason: Reason, #[case] possible: bool) {
     let upload = row(Some(payload(0, "b")), Some(payload(0, "a")));

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 use crate::upload::{
-    Answer, Look, Next, Operation, Reason, Sent, State, Unsendable, Upload, Wish, after_answer, after_look,
-    at_start, next, reconcile, remote_read,
+    Answer, Candidate, Look, Next, Operation, Reason, Sent, State, Unsendable, Upload, Wish, after_answer,
+    after_look, after_read_back, at_start, next, reconcile, remote_read,
 };
 use crate::{ConnectionId, EntryId, Payload, PayloadKind, TargetId, Timestamp, UploadId};
 
@@ -113,6 +113,28 @@ impl Sender {
         };
     }
 
+    /// Somebody else writes another text into a record, or removes it.
+    pub(super) fn meddle(&mut self, place: usize, text: Option<&str>) -> Option<String> {
+        let place = place.checked_rem(self.records.len())?;
+        let id = self.records.keys().nth(place)?.clone();
+        match text {
+            Some(text) => self.records.get_mut(&id)?.payload.text = text.into(),
+            None => drop(self.records.remove(&id)),
+        }
+        Some(id)
+    }
+
+    /// Reads the record of a row that is done.
+    pub(super) fn read_back(&mut self, place: usize) {
+        let Some(place) = place.checked_rem(self.rows.len()) else { return };
+        let row = &self.rows[place];
+        let Some(known) = &row.known else { return };
+        let read = self.records.get(&known.remote_id).map(|record| &record.payload);
+        if let Some(after) = after_read_back(row, read) {
+            self.rows[place] = after;
+        }
+    }
+
     /// Somebody tries a stuck row again.
     pub(super) fn retry(&mut self, place: usize) {
         if let Some(place) = place.checked_rem(self.rows.len()) {
@@ -193,7 +215,13 @@ impl Sender {
         let others = self.rows.iter().filter(|other| other.id != row.id);
         let claimed: Vec<&str> =
             others.filter_map(|other| Some(other.known.as_ref()?.remote_id.as_str())).collect();
-        Look::at(found, |id| claimed.contains(&id))
+        match Look::at(found, |id| claimed.contains(&id)) {
+            // Somebody has rewritten it: not enough to adopt it.
+            look @ Look::One { .. } if !matches!(&look, Look::One { seen, .. } if seen.text == sent.text) => {
+                look.unsure()
+            }
+            look => look,
+        }
     }
 }
 
@@ -222,6 +250,11 @@ pub(super) fn payload(hour: i64, text: &str) -> Payload {
         tags: Vec::new(),
         billable: Some(false),
     }
+}
+
+/// A record of the first hour that could be an upload's.
+pub(super) fn candidate(remote_id: &str) -> Candidate {
+    Candidate { remote_id: remote_id.into(), seen: Some(payload(0, "a")) }
 }
 
 /// A fresh row that wants this.
