@@ -80,6 +80,6 @@ fn local(instant: &str, zone: &str, format: &str) -> String {
 }
 
 /// Text without control characters, so that a note from a tracker cannot steer the terminal.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -213,7 +213,7 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Upload everything that is due
+    /// Upload everything that is due, and see whether anybody changed what was uploaded lately
     Sync {
         /// Wait at most so many seconds until all is done
         #[arg(long, value_name = "SECONDS", default_value_t = 0)]
@@ -222,9 +222,9 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// List uploads, or act on one
+    /// List uploads, or act on them
     Uploads {
-        /// What to do with one
+        /// What to do with them
         #[command(subcommand)]
         action: Option<UploadAction>,
         /// As JSON

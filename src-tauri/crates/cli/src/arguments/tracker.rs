@@ -92,13 +92,28 @@ pub(crate) enum Target {
     },
 }
 
-/// What to do with an upload.
+/// What to do with uploads.
 #[derive(Subcommand, Debug)]
 pub(crate) enum UploadAction {
-    /// Try it again now (all that wait, without an id)
+    /// Try it again now (all that wait, without an id; what somebody changed there waits for your choice)
     Retry {
         /// Which one
         id: Option<String>,
+    },
+    /// Somebody changed or removed it there: send mine over theirs, or make it anew
+    KeepMine {
+        /// Which one
+        id: String,
+    },
+    /// Somebody changed or removed it there: the entry takes what the tracker holds (undo takes it back)
+    TakeTheirs {
+        /// Which one
+        id: String,
+    },
+    /// Somebody changed or removed it there: leave both as they are
+    Leave {
+        /// Which one
+        id: String,
     },
     /// Take a record there for this upload's
     Adopt {
@@ -112,4 +127,16 @@ pub(crate) enum UploadAction {
         /// Which one
         id: String,
     },
+    /// Send nothing more until resumed
+    Pause {
+        /// Only to this connection
+        tracker: Option<String>,
+    },
+    /// Send again
+    Resume {
+        /// Only to this connection
+        tracker: Option<String>,
+    },
+    /// Show how far the uploads of each connection are
+    Progress,
 }

@@ -133,7 +133,11 @@ fn tracker_line(tracker: &Tracker) -> String {
         (Some(reason), Some(remedy)) => format!("\n  {reason} {remedy}"),
         _ => String::new(),
     };
-    format!("{}: {} as {account}, {} targets.{trouble}", tracker.name, tracker.kind_name, tracker.targets)
+    let age = tracker.refreshed.as_ref().map(|at| format!(", fetched {at}")).unwrap_or_default();
+    format!(
+        "{}: {} as {account}, {} targets{age}.{trouble}",
+        tracker.name, tracker.kind_name, tracker.targets
+    )
 }
 
 fn kind_lines(kind: &TrackerKind) -> String {
