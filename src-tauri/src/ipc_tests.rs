@@ -128,6 +128,15 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
             json!({ "id": "u", "remote_id": "7" }),
         ),
         ("upload_drop", id.clone(), "upload_drop", id),
+        (
+            "upload_choose",
+            json!({ "id": "u", "choice": "theirs" }),
+            "upload_choose",
+            json!({ "id": "u", "choice": "theirs" }),
+        ),
+        ("uploads_pause", json!({ "tracker": "work" }), "uploads_pause", json!({ "tracker": "work" })),
+        ("uploads_resume", json!({ "tracker": null }), "uploads_resume", json!({ "tracker": null })),
+        ("uploads_progress", json!({}), "uploads_progress", Value::Null),
         ("sync", json!({ "waitSeconds": 3 }), "sync", json!({ "wait_seconds": 3 })),
         ("settings", json!({}), "settings", Value::Null),
         (

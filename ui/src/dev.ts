@@ -1,8 +1,9 @@
 /**
  * The window with made-up data, in a plain browser. Never part of the shipped page.
  *
- * `?state=running|break|stopped|empty|full|away`, `&screen=trackers|settings`, `&layer=edit|decide|connect|keys`, `&theme=dark`.
+ * `?state=running|break|stopped|empty|full|away|conflict`, `&screen=trackers|settings`, `&layer=edit|decide|connect|keys`, `&theme=dark`.
  */
+import { conflicts } from "./lib/fake/conflicts";
 import { FAKE_NOW, friday, fullDay } from "./lib/fake/data";
 import { fakeHost } from "./lib/host.fake";
 import type { Screen, SettingsPart } from "./lib/state/nav.svelte";
@@ -16,6 +17,7 @@ const state = ask.get("state") ?? "running";
 const world = {
   empty: { entries: [], trackers: [] },
   full: { entries: fullDay() },
+  conflict: { uploads: conflicts() },
   stopped: { entries: friday().filter((entry) => entry.end !== null) },
 }[state];
 const host = fakeHost({ now, ...world });

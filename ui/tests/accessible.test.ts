@@ -1,6 +1,7 @@
 /** No view and no dialog breaks a rule axe knows. */
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
+import { conflicts } from "../src/lib/fake/conflicts";
 import { friday, fullDay } from "../src/lib/fake/data";
 import type { Opened } from "./window";
 import { open } from "./window";
@@ -43,6 +44,12 @@ const VIEWS: [
   ["decide", {}, ({ app }) => app.nav.open({ kind: "decide", ...sure(app.undecided[0]) }), ".prompt"],
   ["all keys", {}, ({ app }) => app.nav.open({ kind: "keys" }), ".keys-list"],
   ["trackers", {}, ({ app }) => app.nav.go("trackers"), ".ob"],
+  [
+    "both versions of an upload",
+    { uploads: conflicts() },
+    ({ app }) => app.nav.go("trackers"),
+    ".versions + .candidates, .candidates",
+  ],
   ["no trackers", { trackers: [] }, ({ app }) => app.nav.go("trackers"), ".blank"],
   ["connect", {}, ({ app }) => app.nav.open({ kind: "connect" }), ".cform"],
   [

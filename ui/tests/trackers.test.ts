@@ -1,11 +1,14 @@
 /** Connecting, signing in again, removing, and the outbox. */
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
+import type { Conflict, RemoteRecord } from "../src/lib/bindings";
+import { friday } from "../src/lib/fake/data";
 import { Refusal } from "../src/lib/host";
-import { type Opened, open } from "./window";
+import { bulk, differences } from "../src/lib/outbox";
+import { type Opened, open, toastSays } from "./window";
 
-async function trackers(): Promise<Opened> {
-  const opened = await open();
+async function trackers(world: Parameters<typeof open>[0] = {}): Promise<Opened> {
+  const opened = await open(world);
   opened.app.nav.go("trackers");
   await screen.findByRole("heading", { level: 1, name: "Trackers" });
   return opened;
@@ -16,7 +19,8 @@ describe("trackers", () => {
     await trackers();
     expect(screen.getAllByText("Connected as Ada Lovelace")).toHaveLength(2);
     expect(screen.getByText("plane has been out of reach since 14:02.")).toBeVisible();
-    const stuck = screen.getByRole("heading", { name: /Needs you/ }).nextElementSibling as HTMLElement;
+    const stuck = screen.getByRole("heading", { name: "Needs you" }).parentElement
+      ?.nextElementSibling as HTMLElement;
     expect(stuck).toHaveTextContent("Time tracking is off there.");
     expect(within(stuck).getByRole("button", { name: "Try again" })).toBeVisible();
     expect(within(stuck).getByRole("button", { name: "Give up" })).toBeVisible();
@@ -106,5 +110,114 @@ describe("trackers", () => {
     await user.click(dialog.getByRole("button", { name: "Remove" }));
     expect(host.calls("trackerRemove")).toBe(1);
     await vi.waitFor(() => expect(app.trackers.all).toHaveLength(3));
+  });
+});
+
+const RECORD: RemoteRecord = {
+  remote_id: null,
+  target: "plane:PROJ-8",
+  start: "2026-11-20T08:46:00Z",
+  seconds: 5640,
+  shown: "94 min",
+  text: "API client: retry logic",
+  tags: [],
+  billable: null,
+};
+
+/** The upload that needs a person in the made-up world. */
+function stuckId(): string {
+  const bookings = friday().flatMap((entry) => entry.bookings);
+  const stuck = bookings.flatMap((booking) => booking.uploads).find((upload) => upload.state === "stuck");
+  if (!stuck) throw new Error("the made-up world lacks it");
+  return stuck.id;
+}
+
+function conflict(theirs: Partial<RemoteRecord> | null): Conflict {
+  if (!theirs) return { kind: "gone", mine: RECORD, theirs: null };
+  return { kind: "changed", mine: RECORD, theirs: { ...RECORD, remote_id: "r1", ...theirs } };
+}
+
+describe("a record that somebody changed", () => {
+  it("shows both versions with what differs, and the three ways to go on", async () => {
+    const theirs = { text: "Retry logic, reviewed", shown: "60 min", seconds: 3600 };
+    await trackers({ uploads: { [stuckId()]: { conflict: conflict(theirs) } } });
+    const mine = screen.getByText("Mine").nextElementSibling as HTMLElement;
+    const other = screen.getByText(/^In /).nextElementSibling as HTMLElement;
+    expect(mine).toHaveTextContent("API client: retry logic");
+    expect(within(other).getByText("Retry logic, reviewed").tagName).toBe("STRONG");
+    expect(within(other).getByText("60 min").tagName).toBe("STRONG");
+    expect(within(other).getByText("Fri 20 Nov 09:46").tagName).toBe("SPAN");
+    for (const name of ["Send mine", "Take theirs", "Leave both"]) {
+      expect(screen.getByRole("button", { name })).toBeVisible();
+    }
+    expect(screen.queryByRole("button", { name: "Try again" })).toBeNull();
+  });
+
+  it("takes theirs, with Undo", async () => {
+    const { host, user } = await trackers({
+      uploads: { [stuckId()]: { conflict: conflict({ text: "x" }) } },
+    });
+    await user.click(screen.getByRole("button", { name: "Take theirs" }));
+    await toastSays("The entry took theirs");
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    expect(host.calls("uploadChoose")).toBe(1);
+    expect(host.said).toEqual([{ verb: "undo", count: 1 }]);
+  });
+
+  it("says that a removed record is not there", async () => {
+    await trackers({ uploads: { [stuckId()]: { conflict: conflict(null) } } });
+    expect(screen.getByText("Not there any more")).toBeVisible();
+  });
+
+  it("is left out when all are tried again", () => {
+    const upload = { conflict: null, candidates: [] as string[] };
+    const all = [upload, { ...upload, conflict: conflict(null) }, { ...upload, candidates: ["r"] }];
+    expect(bulk(all as unknown as Parameters<typeof bulk>[0])).toEqual([upload]);
+  });
+
+  it("differs only where it does", () => {
+    expect([...differences(conflict({ tags: ["a"] }))]).toEqual(["tags"]);
+    expect([...differences(conflict({}))]).toEqual([]);
+    expect([...differences(conflict(null))]).toEqual([]);
+  });
+});
+
+describe("the outbox", () => {
+  it("shows what the records hold that could be an upload's, and takes the picked one", async () => {
+    const records = [
+      { ...RECORD, remote_id: "r1" },
+      { ...RECORD, remote_id: "r2", text: "another text" },
+    ];
+    const { host, user } = await trackers({
+      uploads: { [stuckId()]: { candidates: ["r1", "r2"], records } },
+    });
+    await user.click(screen.getByRole("button", { name: /^another text · .*that is it$/ }));
+    expect(host.calls("uploadAdopt")).toBe(1);
+  });
+
+  it("opens the entry to book it elsewhere", async () => {
+    const { user } = await trackers();
+    await user.click(screen.getByRole("button", { name: "Book elsewhere" }));
+    expect(await screen.findByRole("dialog")).toBeVisible();
+  });
+
+  it("checks what was uploaded on demand", async () => {
+    const { host, user } = await trackers();
+    await user.click(screen.getByRole("button", { name: "Check now" }));
+    expect(host.calls("sync")).toBe(1);
+  });
+
+  it("shows how far many uploads are, and pauses and resumes them", async () => {
+    const { app, host, user } = await trackers();
+    const one = { connection: "plane", sending: 1, unsure: 0, stuck: 0, done: 120, paused: false };
+    app.trackers.progress = [{ ...one, waiting: 880 }];
+    const bar = await screen.findByRole("progressbar", { name: "Uploads to plane" });
+    expect(bar).toHaveAttribute("max", "1000");
+    expect(screen.getByText("120 done, 880 to go")).toBeVisible();
+    await user.click(screen.getByRole("button", { name: "Pause uploads" }));
+    expect(host.calls("uploadsPause")).toBe(1);
+    expect(app.trackers.named("plane")?.health).toBe("paused");
+    await user.click(await screen.findByRole("button", { name: "Resume uploads" }));
+    expect(host.calls("uploadsResume")).toBe(1);
   });
 });

@@ -55,7 +55,15 @@ export const commands = {
 	uploadAdopt: (id: string, remoteId: string | null) => __TAURI_INVOKE<Upload>("upload_adopt", { id, remoteId }),
 	/**  Gives an upload up; what the tracker holds stays as it is. */
 	uploadDrop: (id: string) => __TAURI_INVOKE<Upload>("upload_drop", { id }),
-	/**  Tries everything due now, and waits until nothing is under way. */
+	/**  Chooses between ours and theirs for a record that somebody changed or removed there. */
+	uploadChoose: (id: string, choice: UploadChoice) => __TAURI_INVOKE<UploadChosen>("upload_choose", { id, choice }),
+	/**  Sends nothing more to a connection, or to any, until resumed. */
+	uploadsPause: (tracker: string | null) => __TAURI_INVOKE<UploadProgress[]>("uploads_pause", { tracker }),
+	/**  Sends again to a connection, or to all. */
+	uploadsResume: (tracker: string | null) => __TAURI_INVOKE<UploadProgress[]>("uploads_resume", { tracker }),
+	/**  How far the uploads of each connection are. */
+	uploadsProgress: () => __TAURI_INVOKE<UploadProgress[]>("uploads_progress"),
+	/**  Tries everything due now, reads back what was uploaded lately, and waits until nothing is under way. */
 	sync: (waitSeconds: number | null) => __TAURI_INVOKE<Upload[]>("sync", { waitSeconds }),
 	/**  All settings, with what the desktop makes of them. */
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
@@ -195,6 +203,17 @@ export type Choice = {
 	label: string,
 };
 
+/**  What a choice between ours and theirs did. */
+export type ChoiceOutcome = 
+/**  Ours is on its way. */
+"sending" | 
+/**  The entry was changed; undo takes it back. */
+"edited" | 
+/**  The entry is not booked there any more; undo takes it back. */
+"unbooked" | 
+/**  Both stay as they are. */
+"left";
+
 /**  The stable kinds of refusal. */
 export type Code = 
 /**  A field holds something that makes no sense. */
@@ -219,6 +238,23 @@ export type Code =
 "resident" | 
 /**  A defect of Stint. */
 "internal";
+
+/**  A record that somebody changed or removed there. */
+export type Conflict = {
+	/**  What happened to it. */
+	kind: ConflictKind,
+	/**  What it is to hold; null when it is to be removed. */
+	mine: RemoteRecord | null,
+	/**  What it holds now; null when it was removed. */
+	theirs: RemoteRecord | null,
+};
+
+/**  What somebody did to a record. */
+export type ConflictKind = 
+/**  They changed it. */
+"changed" | 
+/**  They removed it. */
+"gone";
 
 /**  What the desktop offers a resident. */
 export type Desktop = {
@@ -357,7 +393,9 @@ export type Health =
 /**  The person must sign in again. */
 "sign_in" | 
 /**  It was never tested. */
-"untested";
+"untested" | 
+/**  A person paused its uploads. */
+"paused";
 
 /**  One change of an entry. */
 export type HistoryRow = {
@@ -511,6 +549,26 @@ export type Reading = {
 	seconds: number | null,
 	/**  A second reading people may mean. */
 	hint: string | null,
+};
+
+/**  What a tracker holds, or is to hold. */
+export type RemoteRecord = {
+	/**  The tracker's id of the record; null where there is none. */
+	remote_id: string | null,
+	/**  `connection:key`; null when it is not known. */
+	target: string | null,
+	/**  When the booked time began; null when it is not known. */
+	start: string | null,
+	/**  The booked time in seconds. */
+	seconds: number | null,
+	/**  The booked time in the tracker's own unit: `1:30:00`, `90 min`. */
+	shown: string | null,
+	/**  The text. */
+	text: string | null,
+	/**  Tags. */
+	tags: string[],
+	/**  The billable mark; null where the tracker keeps none. */
+	billable: boolean | null,
 };
 
 /**  Totals over a range. */
@@ -815,6 +873,27 @@ export type Upload = {
 	start: string | null,
 	/**  Remote records that could be this upload's, when it is not clear which. */
 	candidates: string[],
+	/**  What those records hold, as far as it is known; in the same order. */
+	records: RemoteRecord[],
+	/**  Both versions, when somebody changed or removed the record there. */
+	conflict: Conflict | null,
+};
+
+/**  What a person chooses when somebody changed or removed a record there. */
+export type UploadChoice = 
+/**  Send ours over theirs, or make it anew. */
+"mine" | 
+/**  The entry takes what the tracker holds; removed there, it is not booked there any more. */
+"theirs" | 
+/**  Leave both as they are; neither follows the other any more. */
+"both";
+
+/**  What a choice between ours and theirs did. */
+export type UploadChosen = {
+	/**  What it did. */
+	outcome: ChoiceOutcome,
+	/**  The upload afterwards; null when there is none any more. */
+	upload: Upload | null,
 };
 
 /**  Uploads by state. */
@@ -827,6 +906,24 @@ export type UploadCounts = {
 	stuck: number,
 	/**  Done. */
 	done: number,
+};
+
+/**  How far the uploads of a connection are. */
+export type UploadProgress = {
+	/**  The connection's name. */
+	connection: string,
+	/**  Waiting for their turn. */
+	waiting: number,
+	/**  Being sent now. */
+	sending: number,
+	/**  Being looked for. */
+	unsure: number,
+	/**  Waiting for a person. */
+	stuck: number,
+	/**  Done since the last time nothing waited. */
+	done: number,
+	/**  Whether a person paused them. */
+	paused: boolean,
 };
 
 /**  How far an upload has come. */

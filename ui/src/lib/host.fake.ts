@@ -1,5 +1,15 @@
 /** A host in memory: deterministic, for tests and for looking at the window in a plain browser. */
-import type { Changed, Entry, Status, Tracker, Upload, VerbAnswer, VerbRequest } from "./bindings";
+import type {
+  Changed,
+  Entry,
+  Status,
+  Tracker,
+  Upload,
+  UploadProgress,
+  UploadState,
+  VerbAnswer,
+  VerbRequest,
+} from "./bindings";
 import { connections, FAKE_NOW, FAKE_ZONE, friday, kinds, settings, targets } from "./fake/data";
 import { read } from "./fake/read";
 import { apply } from "./fake/verbs";
@@ -10,6 +20,8 @@ import { type Events, type Host, Refusal } from "./host";
 export interface FakeWorld {
   entries: Entry[];
   trackers: Tracker[];
+  /** What is special about an upload, by its id. */
+  uploads: Record<string, Partial<Upload>>;
   now: () => number;
 }
 
@@ -58,9 +70,37 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
           seconds: entry.work_seconds,
           start: entry.start,
           candidates: [],
+          records: [],
+          conflict: null,
+          ...begin.uploads?.[upload.id],
         })),
       ),
     );
+
+  const paused = new Set<string>();
+  const hold = (name: string | null, held: boolean) => {
+    for (const one of trackers.filter((tracker) => name === null || tracker.name === name)) {
+      if (held) paused.add(one.name);
+      else paused.delete(one.name);
+    }
+    trackers = trackers.map((one) => ({ ...one, health: paused.has(one.name) ? "paused" : one.health }));
+  };
+  const progress = (): UploadProgress[] =>
+    trackers.map(({ name }) => {
+      const states = uploads()
+        .filter((upload) => upload.connection === name)
+        .map((upload) => upload.state);
+      const count = (wanted: UploadState) => states.filter((state) => state === wanted).length;
+      return {
+        connection: name,
+        waiting: count("queued") + count("in_flight"),
+        sending: count("in_flight"),
+        unsure: count("unsure"),
+        stuck: count("stuck"),
+        done: count("done"),
+        paused: paused.has(name),
+      };
+    });
 
   const status = (): Status => {
     const entry = entries.find((one) => one.end === null) ?? null;
@@ -237,6 +277,19 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
     uploadRetry: async () => uploads(),
     uploadAdopt: async () => uploads()[0] as Upload,
     uploadDrop: async () => uploads()[0] as Upload,
+    uploadChoose: async (_id, choice) => {
+      const outcome = ({ mine: "sending", theirs: "edited", both: "left" } as const)[choice];
+      return { outcome, upload: null };
+    },
+    uploadsPause: async (name) => {
+      hold(name, true);
+      return progress();
+    },
+    uploadsResume: async (name) => {
+      hold(name, false);
+      return progress();
+    },
+    uploadsProgress: async () => progress(),
     sync: async () => uploads(),
     settings: async () => prefs,
     setSetting: async (key, value) => {

@@ -19,6 +19,9 @@ import type {
   TrackerCheck,
   TrackerKind,
   Upload,
+  UploadChoice,
+  UploadChosen,
+  UploadProgress,
   VerbAnswer,
   VerbRequest,
 } from "./bindings";
@@ -57,6 +60,10 @@ export interface Host {
   uploadRetry(id: string | null): Promise<Upload[]>;
   uploadAdopt(id: string, remoteId: string | null): Promise<Upload>;
   uploadDrop(id: string): Promise<Upload>;
+  uploadChoose(id: string, choice: UploadChoice): Promise<UploadChosen>;
+  uploadsPause(tracker: string | null): Promise<UploadProgress[]>;
+  uploadsResume(tracker: string | null): Promise<UploadProgress[]>;
+  uploadsProgress(): Promise<UploadProgress[]>;
   sync(waitSeconds: number | null): Promise<Upload[]>;
   settings(): Promise<Settings>;
   setSetting(key: string, value: string): Promise<Settings>;

@@ -1,5 +1,5 @@
 /** Connections and the outbox. */
-import type { Tracker, Upload } from "../bindings";
+import type { Tracker, Upload, UploadProgress } from "../bindings";
 import type { Host } from "../host";
 import { outbox } from "../uploads";
 import { loader } from "./loader";
@@ -8,6 +8,7 @@ import { loader } from "./loader";
 export class Trackers {
   all = $state.raw<Tracker[]>([]);
   uploads = $state.raw<Upload[]>([]);
+  progress = $state.raw<UploadProgress[]>([]);
   loaded = $state(false);
   readonly outbox = $derived.by(() => outbox(this.uploads));
   readonly signIn = $derived.by(() => this.all.filter((tracker) => tracker.health === "sign_in"));
@@ -22,7 +23,7 @@ export class Trackers {
       this.loaded = true;
     });
     this.refreshUploads = loader(async () => {
-      this.uploads = await host.uploads();
+      [this.uploads, this.progress] = await Promise.all([host.uploads(), host.uploadsProgress()]);
     });
   }
 

@@ -5,7 +5,7 @@ mod conflicts;
 mod exactly_once;
 mod patience;
 mod recovery;
-mod today;
 mod server_key;
+mod today;
 mod verbs;
 mod world;
