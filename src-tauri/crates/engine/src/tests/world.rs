@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::atomic::{AtomicI64, AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use api::{
@@ -26,13 +26,13 @@ pub(super) struct VirtualClock {
     now: watch::Sender<i64>,
     monotonic: AtomicI64,
     /// What the owner task waits for; `i64::MAX` = it does not wait.
-    due: Arc<AtomicI64>,
+    due: Arc<watch::Sender<i64>>,
     ids: AtomicU64,
 }
 
 impl VirtualClock {
     pub(super) fn new(at: i64) -> Arc<Self> {
-        let due = Arc::new(AtomicI64::new(i64::MAX));
+        let due = Arc::new(watch::channel(i64::MAX).0);
         Arc::new(Self {
             now: watch::channel(at).0,
             monotonic: AtomicI64::new(0),
@@ -53,12 +53,12 @@ impl VirtualClock {
 
     /// Whether the owner waits for a time to come.
     fn is_waited_for(&self) -> bool {
-        self.due.load(Ordering::SeqCst) != i64::MAX
+        *self.due.borrow() != i64::MAX
     }
 
     /// Moves to what the owner waits for. `false` = it waits for nothing, or for more than an hour.
     pub(super) fn advance_to_due(&self) -> bool {
-        let wait = self.due.load(Ordering::SeqCst).saturating_sub(self.millis());
+        let wait = self.due.borrow().saturating_sub(self.millis());
         if wait > 3_600_000 {
             return false;
         }
@@ -68,11 +68,11 @@ impl VirtualClock {
 }
 
 /// Says that the owner waits no more, also when the waiting was given up.
-struct Waiting(Arc<AtomicI64>);
+struct Waiting(Arc<watch::Sender<i64>>);
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        self.0.store(i64::MAX, Ordering::SeqCst);
+        self.0.send_replace(i64::MAX);
     }
 }
 
@@ -104,7 +104,7 @@ impl Clock for VirtualClock {
 
     async fn sleep_until(&self, at: Timestamp) {
         let _waiting = Waiting(self.due.clone());
-        self.due.store(at.millis(), Ordering::SeqCst);
+        self.due.send_replace(at.millis());
         let mut now = self.now.subscribe();
         // The sender lives as long as the clock.
         let _open = now.wait_for(|now| *now >= at.millis()).await;
@@ -151,9 +151,25 @@ impl Secrets for MemorySecrets {
 pub(super) struct Wire {
     sandbox: Sandbox,
     clock: Arc<VirtualClock>,
-    under_way: AtomicU32,
+    under_way: watch::Sender<u32>,
     /// What was sent when: path and time.
     sent: Mutex<Vec<(String, i64)>>,
+}
+
+/// Counts a request while it is under way, also when the engine dies meanwhile.
+struct UnderWay<'a>(&'a watch::Sender<u32>);
+
+impl<'a> UnderWay<'a> {
+    fn new(count: &'a watch::Sender<u32>) -> Self {
+        count.send_modify(|count| *count += 1);
+        Self(count)
+    }
+}
+
+impl Drop for UnderWay<'_> {
+    fn drop(&mut self) {
+        self.0.send_modify(|count| *count -= 1);
+    }
 }
 
 #[async_trait]
@@ -162,9 +178,8 @@ impl Http for Wire {
         let mut call = http::Request::builder().method(request.method).uri(request.url.as_str());
         *call.headers_mut().expect("method and address are sound") = request.headers;
         self.sent.lock().expect("not poisoned").push((request.url.path().to_owned(), self.clock.millis()));
-        self.under_way.fetch_add(1, Ordering::SeqCst);
+        let _under_way = UnderWay::new(&self.under_way);
         let answer = self.sandbox.call(call.body(request.body).expect("a sound request")).await;
-        self.under_way.fetch_sub(1, Ordering::SeqCst);
         match answer {
             Ok(answer) => {
                 let (parts, body) = answer.into_parts();
@@ -198,7 +213,7 @@ impl World {
         let wire = Arc::new(Wire {
             sandbox: sandbox.clone(),
             clock: clock.clone(),
-            under_way: AtomicU32::new(0),
+            under_way: watch::channel(0).0,
             sent: Mutex::default(),
         });
         let dir = tempfile::tempdir().expect("a folder for temporary files");
@@ -318,20 +333,22 @@ impl Life<'_> {
         // First in, first out: what was sent before this question has been dealt with by its answer.
         let _hello: api::Hello =
             self.ask(Request::Hello { protocol: api::PROTOCOL }).await.expect("it is there");
-        let quiet = || self.world.wire.under_way.load(Ordering::SeqCst) == 0;
+        let (clock, wire) = (&self.world.clock, &self.world.wire);
+        let (mut due, mut under_way) = (clock.due.subscribe(), wire.under_way.subscribe());
         loop {
             // The store answers from a thread of its own: until the owner waits for the clock, it has work to do.
-            while quiet() && !self.world.clock.is_waited_for() {
-                tokio::task::yield_now().await;
+            tokio::select! {
+                waits = due.wait_for(|due| *due != i64::MAX) => drop(waits),
+                sends = under_way.wait_for(|count| *count > 0) => drop(sends),
             }
             for _ in 0..30 {
                 tokio::task::yield_now().await;
             }
-            if !quiet() {
+            if *wire.under_way.borrow() > 0 {
                 return true;
             }
-            if self.world.clock.is_waited_for() {
-                return self.world.clock.advance_to_due();
+            if clock.is_waited_for() {
+                return clock.advance_to_due();
             }
         }
     }
