@@ -41,7 +41,9 @@ pub fn take_theirs(entry: &Entry, upload: &Upload, parts: &[Upload]) -> Result<T
     match &upload.state {
         State::Stuck { reason: Reason::Changed { theirs } } => {
             let mine = upload.desired.as_ref().ok_or(NotTaken::NotWished)?;
-            changed(entry, upload, Sides { mine, known, theirs }, parts)
+            // A tracker that made something else of our own request right away was never seen to hold ours.
+            let seen = if known.seen == *theirs { &known.payload } else { &known.seen };
+            changed(entry, upload, Sides { mine, known, seen, theirs }, parts)
         }
         State::Stuck { reason: Reason::Gone } => gone(entry, upload, parts),
         _ => Err(NotTaken::Nothing),
@@ -53,12 +55,13 @@ pub fn take_theirs(entry: &Entry, upload: &Upload, parts: &[Upload]) -> Result<T
 struct Sides<'a> {
     mine: &'a Payload,
     known: &'a Known,
+    /// What theirs is told apart from.
+    seen: &'a Payload,
     theirs: &'a Payload,
 }
 
 fn changed(entry: &Entry, upload: &Upload, sides: Sides<'_>, parts: &[Upload]) -> Result<Taken, NotTaken> {
-    let Sides { mine, known, theirs } = sides;
-    let seen = &known.seen;
+    let Sides { mine, known, seen, theirs } = sides;
     if theirs.seconds == 0 {
         return Err(NotTaken::Runs);
     }
@@ -137,7 +140,7 @@ fn times(
     parts: &[Upload],
     alone: bool,
 ) -> Result<Option<Vec<Segment>>, NotTaken> {
-    let (seen, theirs) = (&sides.known.seen, sides.theirs);
+    let Sides { seen, theirs, .. } = sides;
     let moved = theirs.start.since(seen.start);
     let length = (theirs.seconds != seen.seconds).then(|| i64::from(theirs.seconds) * 1000);
     if moved == 0 && length.is_none() {

@@ -124,6 +124,21 @@ fn the_times_follow(#[case] start: i64, #[case] length: u32, #[case] expected: &
 }
 
 #[test]
+fn another_time_than_was_asked_for_is_taken_too() {
+    let entry = entry(&[(Kind::Work, 0, 60)]);
+    let mut rows = changed(&rows(&parts(&entry)), 0, |theirs| theirs.seconds = 75 * 60);
+    let row = &mut rows[0];
+    let (State::Stuck { reason: Reason::Changed { theirs } }, Some(known)) = (&row.state, &mut row.known)
+    else {
+        panic!("a changed record is known")
+    };
+    // The tracker never showed what it was asked to hold.
+    known.seen = theirs.clone();
+    let taken = take_theirs(&entry, &rows[0], &rows).expect("it can be taken");
+    assert_eq!(minutes(&taken), [(Kind::Work, 0, 75)]);
+}
+
+#[test]
 fn a_record_with_the_net_time_keeps_the_breaks() {
     let entry = entry(&[(Kind::Work, 0, 30), (Kind::Break, 30, 40), (Kind::Work, 40, 70)]);
     let mut net = parts(&entry);
