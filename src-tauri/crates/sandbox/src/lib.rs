@@ -17,6 +17,7 @@ mod server;
 pub mod alignsoft;
 pub mod clockify;
 pub mod faults;
+pub mod plane;
 pub mod yandex;
 
 pub use faults::{Fault, Faults};

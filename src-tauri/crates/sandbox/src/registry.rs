@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::alignsoft::Alignsoft;
 use crate::clockify::Clockify;
+use crate::plane::Plane;
 use crate::record::Record;
 use crate::sandbox::{Clock, Options};
 use crate::yandex::Yandex;
@@ -18,6 +19,7 @@ pub(crate) fn all(options: &Options, clock: &Clock) -> Vec<Arc<dyn Api>> {
         Arc::new(Clockify::new(options, clock)),
         Arc::new(Yandex::new(clock)),
         Arc::new(Alignsoft::new(options, clock)),
+        Arc::new(Plane::new(options, clock)),
     ]
 }
 

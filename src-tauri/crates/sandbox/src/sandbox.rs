@@ -23,6 +23,8 @@ pub struct Options {
     pub account_zone: chrono_tz::Tz,
     /// What Align does with a create whose `externalRef` it knows; its documentation does not say.
     pub align_upsert: Upsert,
+    /// Which Plane server is played.
+    pub plane: crate::plane::Server,
 }
 
 /// What becomes of a record that is created once more under the same name.
@@ -36,7 +38,12 @@ pub enum Upsert {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { seed: 1, account_zone: chrono_tz::Europe::Berlin, align_upsert: Upsert::Overwrites }
+        Self {
+            seed: 1,
+            account_zone: chrono_tz::Europe::Berlin,
+            align_upsert: Upsert::Overwrites,
+            plane: crate::plane::Server::default(),
+        }
     }
 }
 

@@ -11,6 +11,7 @@ pub mod error;
 pub mod exchange;
 pub mod http_port;
 mod lenient;
+pub mod plane;
 pub mod registry;
 pub mod secret;
 pub mod tracker;

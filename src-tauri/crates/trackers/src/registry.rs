@@ -3,9 +3,10 @@
 use crate::Tracker;
 use crate::alignsoft::Alignsoft;
 use crate::clockify::Clockify;
+use crate::plane::Plane;
 use crate::yandex::Yandex;
 
-static ALL: &[&dyn Tracker] = &[&Clockify, &Yandex, &Alignsoft];
+static ALL: &[&dyn Tracker] = &[&Clockify, &Yandex, &Alignsoft, &Plane];
 
 /// Every tracker kind, in the order shown.
 pub fn all() -> &'static [&'static dyn Tracker] {

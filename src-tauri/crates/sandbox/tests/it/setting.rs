@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use http::{HeaderMap, Request, StatusCode};
 use sandbox::alignsoft::samples as alignsoft;
 use sandbox::clockify::samples as clockify;
+use sandbox::plane::samples as plane;
 use sandbox::yandex::samples as yandex;
 use sandbox::{Lost, Options, Sandbox};
 use serde_json::Value;
@@ -62,6 +63,14 @@ impl Setting {
 
     pub(crate) fn alignsoft_as(&self, key: &str) -> Client {
         self.client("/alignsoft/api/v1", &[("Authorization", &format!("Bearer {key}"))])
+    }
+
+    pub(crate) fn plane(&self) -> Client {
+        self.plane_as(plane::KEY)
+    }
+
+    pub(crate) fn plane_as(&self, key: &str) -> Client {
+        self.client("/plane/api/v1", &[("X-API-Key", key)])
     }
 
     pub(crate) fn client(&self, root: &'static str, headers: &[(&str, &str)]) -> Client {
