@@ -2,7 +2,7 @@
 
 use api::Place;
 use api::starter::IfNone;
-use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime, WindowEvent};
+use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime};
 use thiserror::Error;
 use tokio::sync::mpsc;
 
@@ -73,20 +73,11 @@ fn show(place: Place, door: Door, view: Option<View>) -> tauri::Result<()> {
     let early = resident.clone();
     tauri::async_runtime::spawn(async move { early.wake().await });
     let (tell, windows) = mpsc::unbounded_channel();
-    let (hidden, closed) = (tell.clone(), tell.clone());
+    let closed = tell.clone();
 
     tauri::Builder::default()
         .manage(resident.clone())
         .invoke_handler(ipc::handler())
-        .on_window_event(move |window, event| {
-            if let WindowEvent::CloseRequested { api, .. } = event
-                && window::put_away(window)
-            {
-                api.prevent_close();
-                // The receiver is gone only when the process ends already.
-                let _ending = hidden.send(Windows::None);
-            }
-        })
         .setup(move |app| {
             let app = app.handle();
             window::open(app, view.as_ref())?;

@@ -1,12 +1,10 @@
-//! The main window: made hidden, shown at its first paint, put away when closed, gone with its process a while later.
+//! The main window: made hidden, shown at its first paint, destroyed when closed.
 
 use std::time::Duration;
 
 use tauri::webview::NewWindowResponse;
 use tauri::window::Color;
-use tauri::{
-    AppHandle, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window,
-};
+use tauri::{AppHandle, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 use crate::ipc::ViewAsked;
 use crate::links;
@@ -71,13 +69,6 @@ pub fn allow_focus<R: Runtime>(app: &AppHandle<R>, token: String) {
     }
     #[cfg(not(target_os = "linux"))]
     let _unused = (app, token);
-}
-
-/// Hides a window that was asked to close: its web engine stays warm with the process, so that the next opening is a
-/// matter of painting. The page sleeps meanwhile; the process ends with everything when nobody comes back.
-/// `false` = it could not be hidden and should close for good.
-pub fn put_away<R: Runtime>(window: &Window<R>) -> bool {
-    window.hide().is_ok()
 }
 
 /// Closes a window; with the last one the process starts to cool down.
