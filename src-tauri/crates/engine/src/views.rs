@@ -1,6 +1,6 @@
 //! From the domain's values to the promise's views.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use api::{ApiError, BookingUpload, SegmentKind, UploadState};
 use domain::upload::{State, Upload};
@@ -79,23 +79,21 @@ impl Owner {
         &self,
         bookings: impl Iterator<Item = &'a Booking>,
     ) -> Result<Names, ApiError> {
-        let mut names = Names::default();
-        for booking in bookings {
-            if names.connections.is_empty() {
-                let connections = self.reader.connections().await.map_err(|error| storage_error(&error))?;
-                names.connections =
-                    connections.into_iter().map(|connection| (connection.id, connection)).collect();
-            }
-            let key = (booking.connection, booking.target.clone());
-            if names.targets.contains_key(&key) {
-                continue;
-            }
-            let target = self.reader.target(booking.connection, &booking.target).await;
-            if let Some(target) = target.map_err(|error| storage_error(&error))? {
-                names.targets.insert(key, target.target);
-            }
+        let fail = |error: store::StoreError| storage_error(&error);
+        let booked: HashSet<_> =
+            bookings.map(|booking| (booking.connection, booking.target.clone())).collect();
+        if booked.is_empty() {
+            return Ok(Names::default());
         }
-        Ok(names)
+        let connections = self.reader.connections().await.map_err(fail)?;
+        let targets = self.reader.targets_of(&Vec::from_iter(booked)).await.map_err(fail)?;
+        Ok(Names {
+            connections: connections.into_iter().map(|connection| (connection.id, connection)).collect(),
+            targets: targets
+                .into_iter()
+                .map(|known| ((known.connection, known.target.id.clone()), known.target))
+                .collect(),
+        })
     }
 
     /// Entries as clients see them, with their bookings' names and uploads.
@@ -108,22 +106,19 @@ impl Owner {
         } else {
             self.reader.uploads_of(&booked).await.map_err(|error| storage_error(&error))?
         };
+        let mut by_booking: HashMap<_, Vec<&Upload>> = HashMap::new();
+        for upload in &uploads {
+            // In the order of their parts, as they were read.
+            by_booking.entry((upload.entry, upload.connection, &upload.target)).or_default().push(upload);
+        }
         let names = self.names(entries.iter().flat_map(|entry| &entry.bookings)).await?;
         let pauses = if booked.is_empty() { PauseWords::new() } else { self.pause_words().await? };
         Ok(entries
             .iter()
             .map(|entry| {
                 let bookings = entry.bookings.iter().map(|booking| {
-                    let mut mine: Vec<&Upload> = uploads
-                        .iter()
-                        .filter(|upload| {
-                            upload.entry == entry.id
-                                && upload.connection == booking.connection
-                                && upload.target == booking.target
-                        })
-                        .collect();
-                    mine.sort_by_key(|upload| upload.part);
-                    booking_view(booking, &mine, &names, &pauses)
+                    let mine = by_booking.get(&(entry.id, booking.connection, &booking.target));
+                    booking_view(booking, mine.map_or(&[], Vec::as_slice), &names, &pauses)
                 });
                 entry_view(entry, now, bookings.collect())
             })

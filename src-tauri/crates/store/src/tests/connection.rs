@@ -74,6 +74,28 @@ async fn a_refresh_replaces_the_targets_but_keeps_the_booked_ones() {
 }
 
 #[tokio::test]
+async fn several_targets_come_in_one_answer_each_as_it_comes_alone() {
+    let mut desk = Desk::new().await;
+    for number in [1, 2] {
+        desk.store.put_connection(&account(number, &format!("c{number}"))).await.unwrap();
+        let mut odd = target("7", "Ä-\"7\"", "'quoted'");
+        (odd.parent, odd.billable, odd.mine) = (Some("Büro".into()), Some(number == 1), number == 2);
+        let targets = [target("6", "B", "two"), odd];
+        desk.store.put_targets(connection_id(number), &targets, at(0)).await.unwrap();
+    }
+    let wanted = [(1, "7"), (2, "7"), (2, "6"), (1, "unknown"), (3, "7")];
+    let wanted = wanted.map(|(connection, id)| (connection_id(connection), TargetId::new(id)));
+    let mut alone = Vec::new();
+    for (connection, id) in &wanted {
+        alone.extend(desk.reader.target(*connection, id).await.unwrap());
+    }
+    let found = desk.reader.targets_of(&wanted).await.unwrap();
+    assert_eq!(found.len(), 3);
+    assert!(alone.iter().all(|known| found.contains(known)), "{found:?} {alone:?}");
+    assert_eq!(desk.reader.targets_of(&[]).await.unwrap(), []);
+}
+
+#[tokio::test]
 async fn thousands_of_targets_are_one_refresh() {
     let mut desk = Desk::new().await;
     desk.store.put_connection(&account(1, "a")).await.unwrap();
