@@ -1,7 +1,7 @@
 // How the window is built, served and tested. `--mode fake` builds the page with the in-memory host instead.
 import { readFileSync } from "node:fs";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import type { Plugin } from "vite";
+import type { Plugin, Rolldown } from "vite";
 import { defineConfig } from "vitest/config";
 
 /** Puts the icon sprite into the page: no request, and no script carries the shapes. */
@@ -9,6 +9,26 @@ const icons: Plugin = {
   name: "icons",
   transformIndexHtml: (html) => html.replace("<!-- icons -->", readFileSync("src/icons.svg", "utf8")),
 };
+
+/** What the bundler knows of the modules. */
+interface Graph {
+  getModuleInfo(id: string): Rolldown.ModuleInfo | null;
+}
+
+/** The modules a page needs before it can run, as far as it was looked already. */
+const first = new Map<string, boolean>();
+
+/** Whether a page imports a module, directly or through others, without waiting for anything. */
+function isFirst(id: string, graph: Graph): boolean {
+  const known = first.get(id);
+  if (known !== undefined) return known;
+  // Whoever comes back here in a circle says nothing new.
+  first.set(id, false);
+  const info = graph.getModuleInfo(id);
+  const found = info?.isEntry || info?.importers.some((importer) => isFirst(importer, graph));
+  first.set(id, found ?? false);
+  return found ?? false;
+}
 
 export default defineConfig(({ mode }) => ({
   plugins: [svelte(), icons],
@@ -22,6 +42,7 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     rollupOptions: {
       input: mode === "fake" ? "dev.html" : "index.html",
+      output: { codeSplitting: { groups: [{ name: (id, graph) => (isFirst(id, graph) ? "first" : null) }] } },
       // The generated bindings make senders nobody uses; without this they would ship.
       treeshake: { manualPureFunctions: ["makeEvent"] },
     },

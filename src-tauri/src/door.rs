@@ -3,35 +3,17 @@
 //! Needs no session bus, and two data directories never meet.
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt};
-use std::os::unix::net::{UnixListener, UnixStream};
-use std::path::{Path, PathBuf};
+use std::os::unix::net::UnixListener;
 use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
+use api::Place;
+use api::door::{LONGEST, PATIENCE, TAKEN, Wish, hand_over};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
-
-/// The word by which the first says that it has taken a wish over.
-const TAKEN: &str = "taken\n";
-
-/// The longest wish in bytes; a view and a token are far shorter.
-const LONGEST: u64 = 4096;
-
-/// How long the first may take to answer. It may be starting or ending just then.
-const PATIENCE: Duration = Duration::from_millis(500);
 
 /// How often to try, and the pause between.
 const TRIES: (u32, Duration) = (60, Duration::from_millis(50));
-
-/// What a start of the program asks for.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Wish {
-    /// Which view; none = as it is.
-    pub view: Option<String>,
-    /// What lets the window manager bring the window to the front.
-    pub token: Option<String>,
-}
 
 /// Which start this one is.
 #[derive(Debug)]
@@ -49,52 +31,41 @@ pub struct Door {
     listener: UnixListener,
 }
 
-/// Becomes the first, or hands the wish over. `resident` is the socket the door's own files stand beside.
-pub fn knock(resident: &Path, wish: &Wish) -> io::Result<Turn> {
+/// Becomes the first, or hands the wish over.
+pub async fn knock(place: &Place, wish: &Wish) -> io::Result<Turn> {
     let (tries, pause) = TRIES;
     let mut outcome = Err(io::ErrorKind::TimedOut.into());
     for _ in 0..tries {
-        if let Some(door) = Door::claim(resident)? {
+        if let Some(door) = Door::claim(place)? {
             return Ok(Turn::First(door));
         }
-        match hand_over(&socket(resident), wish) {
+        match hand_over(place, wish).await {
             Ok(()) => return Ok(Turn::HandedOver),
             Err(error) => outcome = Err(error),
         }
-        std::thread::sleep(pause);
+        tokio::time::sleep(pause).await;
     }
     outcome
 }
 
-fn socket(resident: &Path) -> PathBuf {
-    resident.with_extension("window.sock")
-}
-
-fn hand_over(socket: &Path, wish: &Wish) -> io::Result<()> {
-    let mut stream = UnixStream::connect(socket)?;
-    stream.set_read_timeout(Some(PATIENCE))?;
-    let mut line = serde_json::to_vec(wish)?;
-    line.push(b'\n');
-    stream.write_all(&line)?;
-    let mut word = String::new();
-    BufReader::new(stream.take(LONGEST)).read_line(&mut word)?;
-    if word == TAKEN { Ok(()) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
-}
-
 impl Door {
     /// `None` = another process is first.
-    fn claim(resident: &Path) -> io::Result<Option<Self>> {
-        if let Some(folder) = resident.parent() {
+    fn claim(place: &Place) -> io::Result<Option<Self>> {
+        if let Some(folder) = place.window_lock().parent() {
             DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
         }
-        let path = resident.with_extension("window.lock");
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).mode(0o600).open(path)?;
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .mode(0o600)
+            .open(place.window_lock())?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Ok(None),
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        let socket = socket(resident);
+        let socket = place.window_socket();
         // Left behind by one that was killed: the lock says that nobody answers there.
         match std::fs::remove_file(&socket) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -107,7 +78,10 @@ impl Door {
     }
 
     /// Takes wishes over for as long as the process lives. `open` says whether it could still be done.
-    pub async fn answer(self, open: impl Fn(Wish) -> bool) -> io::Result<()> {
+    pub async fn answer<Opened: Future<Output = bool>>(
+        self,
+        open: impl Fn(Wish) -> Opened,
+    ) -> io::Result<()> {
         let listener = tokio::net::UnixListener::from_std(self.listener)?;
         loop {
             let (stream, _) = listener.accept().await?;
@@ -117,13 +91,16 @@ impl Door {
     }
 }
 
-async fn take(mut stream: tokio::net::UnixStream, open: &impl Fn(Wish) -> bool) -> io::Result<()> {
+async fn take<Opened: Future<Output = bool>>(
+    mut stream: tokio::net::UnixStream,
+    open: &impl Fn(Wish) -> Opened,
+) -> io::Result<()> {
     let (reader, mut writer) = stream.split();
     let mut line = String::new();
     let reading = async { tokio::io::BufReader::new(reader.take(LONGEST)).read_line(&mut line).await };
     tokio::time::timeout(PATIENCE, reading).await??;
     let wish = serde_json::from_str(&line)?;
-    if open(wish) {
+    if open(wish).await {
         writer.write_all(TAKEN.as_bytes()).await?;
     }
     Ok(())
@@ -131,6 +108,8 @@ async fn take(mut stream: tokio::net::UnixStream, open: &impl Fn(Wish) -> bool) 
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use tokio::sync::mpsc;
 
     use super::*;
@@ -139,70 +118,67 @@ mod tests {
         Wish { view: Some(view.into()), token: Some("t".into()) }
     }
 
-    async fn knock_elsewhere(resident: PathBuf, wish: Wish) -> io::Result<Turn> {
-        tokio::task::spawn_blocking(move || knock(&resident, &wish)).await.unwrap()
+    fn place(folder: &tempfile::TempDir, data: &str) -> Place {
+        Place::new(folder.path().join(data), Some(folder.path().join("run")))
+    }
+
+    async fn first(place: &Place) -> Door {
+        let Turn::First(door) = knock(place, &Wish::default()).await.unwrap() else {
+            panic!("nobody else is here")
+        };
+        door
     }
 
     #[tokio::test]
     async fn the_second_start_hands_its_wish_to_the_first() {
         let folder = tempfile::tempdir().unwrap();
-        let resident = folder.path().join("run/stint/a.sock");
-        let Turn::First(door) = knock(&resident, &Wish::default()).unwrap() else {
-            panic!("nobody else is here")
-        };
+        let place = place(&folder, "a");
         let (heard, mut wishes) = mpsc::unbounded_channel();
-        tokio::spawn(door.answer(move |wish| heard.send(wish).is_ok()));
+        tokio::spawn(first(&place).await.answer(move |wish| std::future::ready(heard.send(wish).is_ok())));
 
-        let second = knock_elsewhere(resident.clone(), wish("settings")).await.unwrap();
+        let second = knock(&place, &wish("settings")).await.unwrap();
         assert!(matches!(second, Turn::HandedOver));
         assert_eq!(wishes.recv().await, Some(wish("settings")));
     }
 
-    #[test]
-    fn two_data_directories_have_a_first_each() {
+    #[tokio::test]
+    async fn two_data_directories_have_a_first_each() {
         let folder = tempfile::tempdir().unwrap();
-        let first = |name: &str| knock(&folder.path().join(name), &Wish::default()).unwrap();
-        let (one, two) = (first("a.sock"), first("b.sock"));
-        assert!(matches!((one, two), (Turn::First(_), Turn::First(_))));
+        let _both = (first(&place(&folder, "a")).await, first(&place(&folder, "b")).await);
     }
 
-    #[test]
-    fn a_door_left_behind_by_a_killed_process_is_no_obstacle() {
+    #[tokio::test]
+    async fn a_door_left_behind_by_a_killed_process_is_no_obstacle() {
         let folder = tempfile::tempdir().unwrap();
-        let resident = folder.path().join("a.sock");
-        let Turn::First(killed) = knock(&resident, &Wish::default()).unwrap() else {
-            panic!("nobody else is here")
-        };
-        drop(killed);
-        assert!(socket(&resident).exists());
-        assert!(matches!(knock(&resident, &Wish::default()).unwrap(), Turn::First(_)));
+        let place = place(&folder, "a");
+        drop(first(&place).await);
+        assert!(place.window_socket().exists());
+        assert!(hand_over(&place, &Wish::default()).await.is_err());
+        first(&place).await;
     }
 
     #[tokio::test]
     async fn a_start_while_the_first_is_ending_becomes_the_first() {
         let folder = tempfile::tempdir().unwrap();
-        let resident = folder.path().join("a.sock");
-        let Turn::First(door) = knock(&resident, &Wish::default()).unwrap() else {
-            panic!("nobody else is here")
-        };
+        let place = place(&folder, "a");
         let (refused, mut refusals) = mpsc::unbounded_channel();
-        let ending = tokio::spawn(door.answer(move |_| {
+        let ending = tokio::spawn(first(&place).await.answer(move |_| {
             let _kept = refused.send(());
-            false
+            std::future::ready(false)
         }));
-        let second = tokio::spawn(knock_elsewhere(resident, wish("today")));
+        let second = tokio::spawn(async move { knock(&place, &wish("today")).await });
         refusals.recv().await;
         ending.abort();
         assert!(matches!(second.await.unwrap().unwrap(), Turn::First(_)));
     }
 
-    #[test]
-    fn the_door_is_the_owners_alone() {
+    #[tokio::test]
+    async fn the_door_is_the_owners_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let resident = folder.path().join("run/a.sock");
-        let _door = knock(&resident, &Wish::default()).unwrap();
+        let place = place(&folder, "a");
+        let _door = first(&place).await;
         let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&folder.path().join("run")), 0o700);
-        assert_eq!(mode(&socket(&resident)), 0o600);
+        assert_eq!(mode(place.window_socket().parent().unwrap()), 0o700);
+        assert_eq!(mode(&place.window_socket()), 0o600);
     }
 }

@@ -106,7 +106,7 @@ async fn serve(place: Place, _lock: Lock, parts: Parts, ears: Ears) -> Result<()
         hotkeys: hotkey_host(parts, ears),
         notifications: true,
         window_program: None,
-        data_dir: place.data_dir().to_owned(),
+        place: place.clone(),
         panel: Panel::Auto,
     };
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "resident started");

@@ -129,6 +129,7 @@ mod tests {
             .error_handling(tauri_specta::ErrorHandlingMode::Throw)
             .disable_serde_phases()
             .typ::<api::ApiError>()
+            .typ::<crate::first::First>()
             .export(specta_typescript::Typescript::default(), &file)
             .unwrap();
         std::fs::read_to_string(file).unwrap()

@@ -6,6 +6,7 @@ pub mod arguments;
 pub mod client;
 pub mod commands;
 pub mod door;
+pub mod first;
 pub mod host;
 pub mod hotkeys;
 pub mod ipc;

@@ -1,6 +1,7 @@
 //! Puts the program together: one process per data directory, one connection, one window, and its end.
 
 use api::Place;
+use api::door::Wish;
 use api::starter::IfNone;
 use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime};
 use thiserror::Error;
@@ -8,7 +9,8 @@ use tokio::sync::mpsc;
 
 use crate::arguments::Arguments;
 use crate::client::Resident;
-use crate::door::{self, Door, Turn, Wish};
+use crate::door::{self, Door, Turn};
+use crate::first::First;
 use crate::host::{self, Parts};
 use crate::ipc::{ChangeHeard, ResidentIs};
 use crate::lifetime::{self, Windows};
@@ -57,11 +59,10 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
         return Ok(host::run(place, parts)?);
     }
     let wish = Wish { view: arguments.view.as_ref().map(View::to_string), token: activation_token() };
-    let socket = place.socket();
-    match door::knock(&socket, &wish) {
+    match tauri::async_runtime::block_on(door::knock(&place, &wish)) {
         Ok(Turn::First(door)) => Ok(show(place, door, arguments.view)?),
         Ok(Turn::HandedOver) => Ok(()),
-        Err(source) => Err(Trouble::Door { socket: socket.display().to_string(), source }),
+        Err(source) => Err(Trouble::Door { socket: place.socket().display().to_string(), source }),
     }
 }
 
@@ -69,9 +70,9 @@ fn show(place: Place, door: Door, view: Option<View>) -> tauri::Result<()> {
     let (resident, lane) =
         Resident::new(place, IfNone::Start { program: stint(), arguments: vec!["--for-client".into()] });
     tauri::async_runtime::spawn(lane);
-    // A resident that must be started first starts while the toolkit loads.
+    // A resident that must be started first starts while the toolkit loads, and is asked for the first picture.
     let early = resident.clone();
-    tauri::async_runtime::spawn(async move { early.wake().await });
+    let first = tauri::async_runtime::spawn(async move { First::ask(&early).await });
     let (tell, windows) = mpsc::unbounded_channel();
     let closed = tell.clone();
 
@@ -80,7 +81,8 @@ fn show(place: Place, door: Door, view: Option<View>) -> tauri::Result<()> {
         .invoke_handler(ipc::handler())
         .setup(move |app| {
             let app = app.handle();
-            window::open(app, view.as_ref())?;
+            let first = tauri::async_runtime::block_on(first).ok().flatten();
+            window::open(app, view.as_ref(), first.as_ref())?;
             attend(app, resident, door, tell);
             end_when_cold(app, windows);
             Ok(())
@@ -102,7 +104,7 @@ fn attend<R: Runtime>(app: &AppHandle<R>, resident: Resident, door: Door, tell: 
     tauri::async_runtime::spawn(listen::listen(resident, Pace::WINDOW, move |heard| pass_on(&page, heard)));
 
     let shown = app.clone();
-    tauri::async_runtime::spawn(door.answer(move |wish| grant(&shown, &tell, wish)));
+    tauri::async_runtime::spawn(door.answer(move |wish| grant(shown.clone(), tell.clone(), wish)));
 
     #[cfg(target_os = "linux")]
     {
@@ -124,15 +126,19 @@ pub fn pass_on<R: Runtime>(app: &AppHandle<R>, heard: Heard) {
 }
 
 /// Opens the window for another start. `false` = this process is ending; the other one opens its own.
-fn grant<R: Runtime>(app: &AppHandle<R>, tell: &Tell, wish: Wish) -> bool {
+async fn grant<R: Runtime>(app: AppHandle<R>, tell: Tell, wish: Wish) -> bool {
     if tell.send(Windows::Open).is_err() {
         return false;
     }
     if let Some(token) = wish.token {
-        window::allow_focus(app, token);
+        window::allow_focus(&app, token);
     }
+    let first = match app.get_webview_window(window::MAIN) {
+        Some(_) => None,
+        None => First::ask(app.state::<Resident>().inner()).await,
+    };
     let view = wish.view.and_then(|text| text.parse().ok());
-    window::open(app, view.as_ref()).is_ok()
+    window::open(&app, view.as_ref(), first.as_ref()).is_ok()
 }
 
 fn end_when_cold<R: Runtime>(app: &AppHandle<R>, windows: mpsc::UnboundedReceiver<Windows>) {

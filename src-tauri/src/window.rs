@@ -6,6 +6,7 @@ use tauri::webview::NewWindowResponse;
 use tauri::window::Color;
 use tauri::{AppHandle, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
+use crate::first::First;
 use crate::ipc::ViewAsked;
 use crate::links;
 use crate::view::View;
@@ -13,11 +14,12 @@ use crate::view::View;
 /// The one window of this version; the capabilities in `tauri.conf.json` name it too.
 pub const MAIN: &str = "main";
 
-/// A page that has not said “painted” by then is shown as it is.
-const PAINT_LIMIT: Duration = Duration::from_millis(300);
+/// A page that has not said “painted” by then is shown as it is. Far above what it takes: a window that is shown
+/// half-way costs the page the time to finish.
+const PAINT_LIMIT: Duration = Duration::from_millis(1000);
 
-/// Shows the main window with a view; makes it if there is none.
-pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>) -> tauri::Result<()> {
+/// Shows the main window with a view; makes it, with what it is to show first, if there is none.
+pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>, first: Option<&First>) -> tauri::Result<()> {
     if let Some(window) = app.get_webview_window(MAIN) {
         if let Some(view) = view {
             window.emit(ViewAsked::NAME, ViewAsked(view.to_string()))?;
@@ -26,7 +28,11 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>) -> tauri::Resul
         return Ok(());
     }
     let page = view.map_or_else(|| "index.html".to_owned(), |view| format!("index.html#{view}"));
-    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page.into()))
+    let mut builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page.into()));
+    if let Some(script) = first.and_then(First::script) {
+        builder = builder.initialization_script(script);
+    }
+    let window = builder
         .title("Stint")
         .inner_size(1200.0, 800.0)
         .min_inner_size(360.0, 480.0)

@@ -1,5 +1,9 @@
 /** The window inside Tauri. */
+import type { First } from "./lib/bindings";
 import { tauriHost } from "./lib/host.tauri";
 import { show } from "./show";
 
-show(tauriHost(), () => Date.now());
+/** What the shell lays before the page. */
+const { stintFirst } = globalThis as { stintFirst?: First };
+
+show(tauriHost(), () => Date.now(), stintFirst);

@@ -25,7 +25,7 @@ describe("timer", () => {
     const { host, user, app } = await open();
     await user.keyboard("b");
     expect(screen.getByText(/On a break since 14:36/)).toBeVisible();
-    expect(app.toasts.spoken).toBe("Break started");
+    await expect.poll(() => app.toasts.spoken).toBe("Break started");
     await user.keyboard("b");
     expect(screen.getByText(/Working since 13:04/)).toBeVisible();
     expect(host.said.map((verb) => verb.verb)).toEqual(["toggle-break", "toggle-break"]);

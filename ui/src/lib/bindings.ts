@@ -370,6 +370,24 @@ export type Exported = {
 	entries: number,
 };
 
+/**  Everything the page draws from when it opens. */
+export type First = {
+	/**  The timer. */
+	status: Status,
+	/**  The entries of yesterday and today, newest first. */
+	entries: Entry[],
+	/**  What was done of late. */
+	recent: Suggestion[],
+	/**  The connections. */
+	trackers: Tracker[],
+	/**  The outbox. */
+	uploads: Upload[],
+	/**  How far each connection is. */
+	progress: UploadProgress[],
+	/**  The settings. */
+	settings: Settings,
+};
+
 /**  One field of a tracker's form. */
 export type FormField = {
 	/**  As stored: `org_kind`. */

@@ -15,6 +15,8 @@ pub mod wire;
 #[cfg(unix)]
 pub mod client;
 #[cfg(unix)]
+pub mod door;
+#[cfg(unix)]
 pub mod starter;
 pub mod words;
 

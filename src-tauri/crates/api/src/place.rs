@@ -61,6 +61,16 @@ impl Place {
             None => self.data_dir.join("resident.sock"),
         }
     }
+
+    /// The socket of the window's process, beside the resident's.
+    pub fn window_socket(&self) -> PathBuf {
+        self.socket().with_extension("window.sock")
+    }
+
+    /// The file whose lock says that a process of the window runs.
+    pub fn window_lock(&self) -> PathBuf {
+        self.socket().with_extension("window.lock")
+    }
 }
 
 /// FNV-1a: the same name for the same directory in every build, which the standard hashers do not promise.

@@ -86,7 +86,7 @@ fn desktop_options(place: &Place, options: &ResidentOptions) -> desktop::Options
         hotkeys: if options.no_hotkeys { desktop::HotkeyHost::Off } else { desktop::HotkeyHost::X11 },
         notifications: true,
         window_program: None,
-        data_dir: place.data_dir().to_owned(),
+        place: place.clone(),
         panel: desktop::Panel::Auto,
     }
 }

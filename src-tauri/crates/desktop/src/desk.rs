@@ -31,7 +31,7 @@ impl Desk {
         let refusal = match deed.clone() {
             Deed::Say(verb) => self.handle.say(surface, *verb).await.err(),
             Deed::Quit => self.handle.ask(surface, Request::Quit).await.err(),
-            Deed::Open(view) => return self.open(view, token.as_deref()),
+            Deed::Open(view) => return self.open(view, token.as_deref()).await,
         };
         if let Some(refusal) = refusal {
             tracing::info!(?surface, code = ?refusal.code, "a request from the desktop was refused");
@@ -46,9 +46,10 @@ impl Desk {
         }
     }
 
-    fn open(&self, view: View, token: Option<&str>) {
-        match self.window.open(view, token) {
-            Ok(mut child) => {
+    async fn open(&self, view: View, token: Option<&str>) {
+        match self.window.open(view, token).await {
+            Ok(None) => {}
+            Ok(Some(mut child)) => {
                 let desk = self.clone();
                 tokio::spawn(async move {
                     if let Ok(status) = child.wait().await {

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use api::Place;
+
 use crate::hotkeys::Ears;
 
 /// Which parts run and what they need to know.
@@ -15,8 +17,8 @@ pub struct Options {
     pub notifications: bool,
     /// The window's program; `None` = beside the own program, else on the search path.
     pub window_program: Option<PathBuf>,
-    /// The data folder, so that the window finds this resident and no other.
-    pub data_dir: PathBuf,
+    /// Where the resident is, so that the window finds this one and no other.
+    pub place: Place,
     /// How dark the panel is.
     pub panel: Panel,
 }

@@ -19,7 +19,7 @@ use crate::{bus, hotkeys, notify, report, tray};
 pub async fn run(handle: EngineHandle, options: Options) {
     let session = Session::from_env();
     let panel = if options.panel == Panel::Auto { session.panel } else { options.panel };
-    let window = WindowProgram::new(options.window_program, options.data_dir);
+    let window = WindowProgram::new(options.window_program, options.place);
     let (desk, cards) = Desk::new(handle.clone(), window);
     let (bus_seen, bus_known) = watch::channel(Bus::Unknown);
     let (hotkeys_found, hotkeys_known) = watch::channel(Findings::default());

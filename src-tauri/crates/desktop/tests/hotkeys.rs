@@ -40,7 +40,7 @@ async fn resident() -> Resident {
         hotkeys: HotkeyHost::External(Ears { bind: Box::new(bind), heard }),
         notifications: false,
         window_program: None,
-        data_dir: folder.path().to_owned(),
+        place: Place::new(folder.path().to_owned(), None),
         panel: Panel::Auto,
     };
     let parts = tokio::spawn(desktop::run(handle.clone(), options));

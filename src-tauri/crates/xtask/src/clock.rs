@@ -33,6 +33,11 @@ impl fmt::Display for Stopwatch {
     }
 }
 
+/// Lets time pass, where that is part of what is measured.
+pub(crate) fn rest(time: Duration) {
+    thread::sleep(time);
+}
+
 /// The wall clock, to compare with what other programs noted.
 #[allow(clippy::disallowed_methods)]
 pub(crate) fn since_epoch() -> Duration {

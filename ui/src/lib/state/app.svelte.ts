@@ -1,12 +1,10 @@
 /** The whole window in one object: host, clock, and the states the screens draw from. */
 import { getContext, setContext } from "svelte";
-import type { Changed, Entry, Segment, UndecidedAs, VerbAnswer, VerbRequest } from "../bindings";
-import { long, short, spoken } from "../format/duration";
+import type { Changed, Entry, First, Segment, UndecidedAs, VerbAnswer, VerbRequest } from "../bindings";
 import type { Place } from "../format/place";
 import { type Host, type Presence, refusal } from "../host";
 import { firstUndecided, sums } from "../spans";
 import { resumeEntry } from "../verbs";
-import { t } from "../words";
 import { Clock } from "./clock.svelte";
 import { Cursor } from "./cursor.svelte";
 import type { Draft } from "./draft.svelte";
@@ -17,6 +15,9 @@ import { Preferences } from "./settings.svelte";
 import { Timer } from "./timer.svelte";
 import { Toasts } from "./toasts.svelte";
 import { Trackers } from "./trackers.svelte";
+
+/** What is said about an outcome comes after the first picture; nothing can have been done before. */
+const outcome = () => import("./outcome");
 
 /** Everything the components need; made once per window. */
 export class App {
@@ -52,9 +53,16 @@ export class App {
     this.quick = new Quick(host, now, (verb) => this.say(verb));
   }
 
-  /** Loads, listens and ticks, beginning at a view; the answer ends it all. */
-  async start(view = ""): Promise<() => void> {
-    void this.goByName(view);
+  /** Takes what is known before anything was asked. */
+  begin({ status, entries, recent, trackers, uploads, progress, settings }: First): void {
+    this.timer.take(status);
+    this.log.begin(entries, recent);
+    this.trackers.begin(trackers, uploads, progress);
+    this.preferences.begin(settings);
+  }
+
+  /** Loads, listens and ticks; the answer ends it all. */
+  async start(): Promise<() => void> {
     const stopClock = this.clock.start();
     const stopEvents = await this.attempt(() =>
       this.host.listen({
@@ -89,9 +97,10 @@ export class App {
   /** Says a verb and takes its answer. Throws a refusal. */
   async say(verb: VerbRequest): Promise<VerbAnswer> {
     try {
+      const told = outcome();
       const answer = await this.host.say(verb);
       this.timer.take(answer.status);
-      this.#report(answer, verb);
+      void told.then((tell) => tell.done(this, answer, verb));
       // The verb is done, whatever becomes of the picture of it.
       await this.log.refresh().catch((thrown) => this.#notAnswered(thrown));
       return answer;
@@ -125,18 +134,15 @@ export class App {
   /** Removes entries, with Undo. */
   async remove(ids: string[]): Promise<void> {
     const answer = await this.act({ verb: "delete", ids });
-    if (answer?.changed) this.toasts.show(t("toast.deleted", { n: ids.length }), [this.#undo()]);
+    if (answer?.changed) void outcome().then((tell) => tell.deleted(this, ids.length));
   }
 
   /** Decides undecided time, with Undo. */
   async decide(entry: Entry, segment: Segment, as: UndecidedAs): Promise<boolean> {
     const answer = await this.act({ verb: "decide", id: entry.id, at: segment.start, as });
     if (!answer?.changed) return false;
-    const time = long(sums([{ ...entry, segments: [segment] }], this.clock.now).undecided);
-    const key = (
-      { break: "toast.decidedBreak", work: "toast.decidedWork", cut: "toast.decidedCut" } as const
-    )[as];
-    this.toasts.show(t(key, { time }), [this.#undo()]);
+    const seconds = sums([{ ...entry, segments: [segment] }], this.clock.now).undecided;
+    void outcome().then((tell) => tell.decided(this, seconds, as));
     return true;
   }
 
@@ -156,44 +162,7 @@ export class App {
   /** Offers to go on with a draft that was left unsaved. */
   keepDraft(draft: Draft): void {
     if (!draft.changed && !draft.unread) return;
-    this.toasts.show(t("toast.notSaved"), [
-      { label: t("toast.goOn"), run: () => this.edit(draft.entry, draft) },
-    ]);
-  }
-
-  #undo() {
-    return { label: t("toast.undo"), run: () => void this.act({ verb: "undo", count: 1 }) };
-  }
-
-  /** Says what a verb did, where the screen does not show it well enough by itself. */
-  #report({ notice, changed, entries }: VerbAnswer, verb: VerbRequest): void {
-    const { toasts } = this;
-    const entry = entries[0];
-    const note = entry?.note ?? "";
-    const edit = { label: t("toast.edit"), run: () => entry && this.edit(this.log.find(entry.id) ?? entry) };
-    const redo = { label: t("toast.redo"), run: () => void this.act({ verb: "redo", count: 1 }) };
-    if (!changed) toasts.say(t("toast.already"));
-    else if (notice === "stopped" && entry) {
-      const stopped = entries.find((one) => one.end !== null) ?? entry;
-      const time = short(stopped.work_seconds);
-      const text = stopped.note
-        ? t("toast.stopped", { note: stopped.note, time })
-        : t("toast.stoppedPlain", { time });
-      toasts.show(text, [this.#undo(), edit]);
-    } else if (notice === "discarded") {
-      toasts.show(note ? t("toast.discarded", { note }) : t("toast.discardedPlain"), [this.#undo()]);
-    } else if (notice === "added") toasts.show(t("toast.added"), [this.#undo(), edit]);
-    else if (notice === "edited" || notice === "split" || notice === "merged") {
-      toasts.show(t("toast.edited"), [this.#undo()]);
-    } else if (notice === "undone") toasts.show(t("toast.undone"), [redo]);
-    else if (notice === "redone") toasts.show(t("toast.redone"), [this.#undo()]);
-    else if (verb.verb === "start" && verb.at !== null) {
-      toasts.show(t("toast.startedAt", { time: this.place.time(verb.at) }), [this.#undo(), edit]);
-    } else if (notice === "started" || notice === "switched" || verb.verb === "continue") {
-      toasts.close();
-      toasts.say(t(notice === "switched" ? "toast.switched" : "toast.started"));
-    } else if (notice === "on_break") toasts.say(t("toast.onBreak"));
-    else if (notice === "resumed") toasts.say(`${t("toast.resumed")}, ${spoken(this.timer.sums.work)}`);
+    void outcome().then((tell) => tell.notSaved(this, draft));
   }
 
   #changed(change: Changed): void {

@@ -7,7 +7,11 @@ import { days } from "../rows";
 import type { Clock } from "./clock.svelte";
 import { loader } from "./loader";
 
+/** Yesterday and today: what the shell lays before the page. */
+const FIRST_DAYS = 2;
+/** As many days as are shown, unless the first of them have rows enough for the screen. */
 const STEP_DAYS = 14;
+const ENOUGH = 40;
 const FARTHEST_DAYS = 3660;
 const MOST = 500;
 const RECENT = 6;
@@ -20,7 +24,7 @@ export class Log {
   loaded = $state(false);
   atEnd = $state(false);
   readonly #host: Host;
-  #span = STEP_DAYS;
+  #span = FIRST_DAYS;
 
   readonly #clock: Clock;
   readonly #place: Place;
@@ -43,6 +47,13 @@ export class Log {
     return this.entries.find((entry) => entry.id === id);
   }
 
+  /** Takes the first days before anything was asked. */
+  begin(entries: Entry[], recent: Suggestion[]): void {
+    this.entries = entries;
+    this.recent = recent;
+    this.loaded = true;
+  }
+
   /** Loads farther back, until something more is found or nothing can be. */
   async earlier(): Promise<void> {
     const before = this.entries.length;
@@ -54,6 +65,15 @@ export class Log {
   }
 
   async #load(): Promise<void> {
+    await this.#ask();
+    if (this.#span < STEP_DAYS && this.entries.length < ENOUGH) {
+      this.#span = STEP_DAYS;
+      await this.#ask();
+    }
+    this.loaded = true;
+  }
+
+  async #ask(): Promise<void> {
     const from = plus(this.today, 1 - this.#span);
     const [monday, sunday] = [this.weekDays[0] ?? from, this.weekDays[6] ?? this.today];
     const [entries, recent, week] = await Promise.all([
@@ -64,6 +84,5 @@ export class Log {
     this.entries = entries;
     this.recent = recent;
     this.week = week;
-    this.loaded = true;
   }
 }

@@ -44,12 +44,12 @@ export class Preferences {
 
   constructor(host: Host) {
     this.#host = host;
-    this.refresh = loader(async () => this.#take(await host.settings()));
+    this.refresh = loader(async () => this.begin(await host.settings()));
   }
 
   /** Changes one setting. */
   async set(key: string, value: string): Promise<void> {
-    this.#take(await this.#host.setSetting(key, value));
+    this.begin(await this.#host.setSetting(key, value));
   }
 
   /** Switches single-letter keys. */
@@ -63,7 +63,8 @@ export class Preferences {
     this.doctor = await this.#host.doctor();
   }
 
-  #take(settings: Settings): void {
+  /** Takes the settings. */
+  begin(settings: Settings): void {
     this.all = settings;
     keep(THEME, settings.theme);
     applyTheme(settings.theme);

@@ -27,6 +27,14 @@ export class Trackers {
     });
   }
 
+  /** Takes both before anything was asked. */
+  begin(all: Tracker[], uploads: Upload[], progress: UploadProgress[]): void {
+    this.all = all;
+    this.uploads = uploads;
+    this.progress = progress;
+    this.loaded = true;
+  }
+
   /** The connection of this name. */
   named(name: string): Tracker | undefined {
     return this.all.find((tracker) => tracker.name === name);

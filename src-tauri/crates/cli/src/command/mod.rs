@@ -39,7 +39,7 @@ pub(crate) async fn run(
         }
         Command::Doctor { json } => show::doctor(&mut client, json).await,
         Command::Set { key, value, json } => show::set(&mut client, key, value, json).await,
-        Command::Show { view } => show::window(&place, view),
+        Command::Show { view } => show::window(&place, view).await,
         Command::Tracker(action) => tracker::run(&mut client, action).await,
         Command::Target(action) => tracker::targets(&mut client, action).await,
         Command::Sync { wait, json } => upload::sync(&mut client, wait, json).await,

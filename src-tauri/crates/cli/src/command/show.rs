@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use api::client::Client;
+use api::door::{self, Wish};
 use api::{
     ApiError, Code, Doctor, Entry, Place, Preview, Report, ReportBy, Request, Settings, Status, Surface,
 };
@@ -197,8 +198,12 @@ pub(super) async fn doctor(client: &mut Client, json: bool) -> Result<ExitCode, 
     .await
 }
 
-/// Opens the window: the program beside this one.
-pub(super) fn window(place: &Place, view: Option<String>) -> Result<ExitCode, ApiError> {
+/// Opens the window: by its process where one runs, else by starting the program beside this one.
+pub(super) async fn window(place: &Place, view: Option<String>) -> Result<ExitCode, ApiError> {
+    let wish = Wish { view: view.clone(), token: None };
+    if door::hand_over(place, &wish).await.is_ok() {
+        return Ok(ExitCode::SUCCESS);
+    }
     let beside =
         std::env::current_exe().ok().map(|own| own.with_file_name("stint-app")).filter(|path| path.exists());
     let program = beside.as_deref().unwrap_or(Path::new("stint-app"));

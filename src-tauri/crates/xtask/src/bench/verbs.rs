@@ -1,5 +1,7 @@
 //! How long a verb takes: to its durable commit, and on the command line.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 use serde_json::json;
 
@@ -7,11 +9,13 @@ use super::Bench;
 use super::report::Figure;
 use super::sample::Sample;
 use super::socket::Socket;
-use crate::clock::Stopwatch;
+use crate::clock::{self, Stopwatch};
 use crate::desktop::processes;
 
 /// Verbs through the socket.
 const VERBS: usize = 2000;
+/// Between two verbs the panel and the notifications have drawn the last one: nobody works in bursts of verbs.
+const BETWEEN: Duration = Duration::from_millis(50);
 /// Verbs on the command line, with a resident.
 const WARM: usize = 300;
 /// Verbs on the command line that start the resident.
@@ -31,6 +35,7 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
             2 => json!({ "verb": "resume", "at": null }),
             _ => json!({ "verb": "stop", "at": null }),
         };
+        clock::rest(BETWEEN);
         let (answer, took) = socket.ask("verb", &verb)?;
         ensure!(answer["changed"] == true, "each verb changes something: {answer}");
         commit.add(took);
@@ -84,6 +89,7 @@ fn command_line(times: usize, make: &mut dyn FnMut() -> Result<std::process::Com
     let mut sample = Sample::default();
     for _ in 0..times {
         let mut command = make()?;
+        clock::rest(BETWEEN);
         let watch = Stopwatch::start();
         let output = command.output()?;
         sample.add(watch.elapsed());
