@@ -115,11 +115,12 @@ fn rebooked(entry: &Entry, upload: &Upload, target: Option<&TargetId>) -> Vec<Bo
     entry.bookings.iter().filter_map(moved).collect()
 }
 
-/// The note in their text: what stands there around ours (dates that a tracker keeps in the text) is left away.
+/// The note in their text: what stands there around ours (dates that a tracker keeps in the text) is left away. Dates
+/// come first, so ours is where it stands last: a note that is a number may stand in the dates too.
 fn note(note: &str, mine: &str, theirs: &str) -> String {
     let note = note.trim();
     let (before, after) =
-        if note.is_empty() { (mine, "") } else { mine.split_once(note).unwrap_or(("", "")) };
+        if note.is_empty() { (mine, "") } else { mine.rsplit_once(note).unwrap_or(("", "")) };
     let inner = theirs.strip_prefix(before).and_then(|rest| rest.strip_suffix(after));
     inner.unwrap_or(theirs).trim().to_owned()
 }

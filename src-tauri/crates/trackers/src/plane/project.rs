@@ -41,13 +41,16 @@ pub(super) fn project(entry: &Entry, booking: &Booking, policy: &Policy) -> Resu
         losses.push(Loss::BreakSubtracted { seconds: rested_seconds });
     }
     let stamp = stamp::write(first.start, last.end, entry.zone, rested);
+    // A note that was taken over from a record may open with the times it once had.
+    let note = entry.note.trim();
+    let note = stamp::split(note).map_or(note, |(_, note)| note);
     let payload = Payload {
         target: booking.target.clone(),
         kind: PayloadKind::Work,
         // To the minute, as the text says it.
         start: Timestamp::from_millis(first.start.millis() - first.start.millis().rem_euclid(MINUTE)),
         seconds: booked / 1000,
-        text: format!("{stamp} {}", entry.note.trim()).trim_end().to_owned(),
+        text: format!("{stamp} {note}").trim_end().to_owned(),
         tags: Vec::new(),
         billable: None,
     };

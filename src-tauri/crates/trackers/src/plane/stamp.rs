@@ -1,6 +1,6 @@
 //! The date and times that open a description: Plane keeps none, so the text is where they are, and what tells records apart.
 
-use chrono::{DateTime, MappedLocalTime, Offset, TimeZone, Timelike};
+use chrono::{DateTime, MappedLocalTime, NaiveDateTime, Offset, TimeZone, Timelike};
 use chrono_tz::Tz;
 use domain::Timestamp;
 
@@ -45,6 +45,18 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let rest = without_break(rest).unwrap_or(rest);
     let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
     ends.then(|| (&text[..text.len() - rest.len()], rest.trim_start()))
+}
+
+/// How many milliseconds later the second of two texts says that its record begins; `None` where a text does not say,
+/// or says a time that is none.
+///
+/// By the clock on the wall: the texts alone do not tell whether the clocks change in between.
+pub(super) fn moved(from: &str, to: &str) -> Option<i64> {
+    let begins = |text: &str| {
+        let (stamp, _) = split(text)?;
+        NaiveDateTime::parse_from_str(&stamp[.."0000-00-00 00:00".len()], "%Y-%m-%d %H:%M").ok()
+    };
+    Some(begins(to)?.signed_duration_since(begins(from)?).num_milliseconds())
 }
 
 /// What follows a beginning of this shape, where `0` is any digit.
@@ -145,6 +157,18 @@ mod tests {
                 assert_eq!(split(text.trim()), Some((stamp.as_str(), note)));
             }
             assert_eq!(split(&format!("{stamp}x")), None);
+        }
+    }
+
+    #[test]
+    fn two_stamps_say_how_far_they_are_apart() {
+        let from = "2026-11-20 09:00–10:30 Login flow";
+        assert_eq!(moved(from, "2026-11-20 08:45–10:30"), Some(-15 * MINUTE_MILLIS));
+        assert_eq!(moved(from, "2026-11-21 09:00–24:00 other"), Some(24 * 60 * MINUTE_MILLIS));
+        assert_eq!(moved(from, from), Some(0));
+        for text in ["Login flow", "2026-13-40 09:00–10:30", "2026-11-20 25:00–10:30"] {
+            assert_eq!(moved(from, text), None, "{text}");
+            assert_eq!(moved(text, from), None, "{text}");
         }
     }
 

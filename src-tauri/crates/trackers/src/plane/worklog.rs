@@ -14,8 +14,8 @@ pub(super) fn body(payload: &Payload) -> WorklogBody<'_> {
     WorklogBody { description: &payload.text, duration: payload.seconds / 60 }
 }
 
-/// What a worklog holds, in the words of `expected` where it tells nothing else: a worklog has no start, and its
-/// description may be shown in another form than it was sent in.
+/// What a worklog holds, in the words of `expected` where that means the same: the description may be shown in another
+/// form than it was sent in, and the start is nowhere but in there.
 pub(super) fn remote(worklog: &Worklog, place: &Place, expected: &Payload) -> Remote {
     let text = if is_same(&expected.text, &worklog.description) {
         expected.text.clone()
@@ -25,7 +25,7 @@ pub(super) fn remote(worklog: &Worklog, place: &Place, expected: &Payload) -> Re
     let payload = Payload {
         target: expected.target.clone(),
         kind: PayloadKind::Work,
-        start: expected.start,
+        start: expected.start.plus_millis(stamp::moved(&expected.text, &plain(&text)).unwrap_or(0)),
         seconds: seconds(worklog),
         text,
         tags: Vec::new(),

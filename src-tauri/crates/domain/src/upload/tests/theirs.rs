@@ -97,6 +97,16 @@ fn minutes(taken: &Taken) -> Vec<(Kind, i64, i64)> {
 }
 
 #[test]
+fn a_note_that_stands_in_the_times_as_well_is_told_apart_from_them() {
+    let mut draft = Draft::from(entry(&[(Kind::Work, 0, 60)]));
+    draft.note = "8".into();
+    let entry = Entry::try_from(draft).expect("a sound entry");
+    let rows = changed(&rows(&parts(&entry)), 0, |theirs| theirs.text = "08:00 9".into());
+    let taken = take_theirs(&entry, &rows[0], &rows).expect("it can be taken");
+    assert_eq!(taken.patch.note.as_deref(), Some("9"));
+}
+
+#[test]
 fn only_what_they_changed_is_taken() {
     let text = taken(|theirs| theirs.text = "08:00 planning".into());
     assert_eq!(text.patch.note.as_deref(), Some("planning"), "the time in the text is the tracker's");

@@ -134,6 +134,23 @@ async fn a_change_says_both_values_absolutely() {
 }
 
 #[tokio::test]
+async fn a_start_that_somebody_changed_is_read_from_the_text() {
+    let theirs = "2026-11-20 08:45–10:30 Login flow review";
+    for shown in [theirs.to_owned(), format!("<p>{theirs}</p>")] {
+        let there = worklog(json!({ "description": shown }));
+        let script = script([(200, json!([there])), (200, there)]);
+        let read = Plane.read(&script.cx(), &record(), &payload()).await.unwrap().unwrap();
+        assert_eq!(read.payload.start, MORNING.plus_millis(-15 * 60_000), "{shown}");
+    }
+    // So a change of ours whose answer was lost is known again.
+    let wish = Payload { start: MORNING.plus_millis(-15 * 60_000), text: theirs.to_owned(), ..payload() };
+    let there = worklog(json!({ "description": theirs }));
+    let script = script([(200, json!([there])), (200, there)]);
+    let read = Plane.read(&script.cx(), &record(), &payload()).await.unwrap();
+    assert_eq!(read.map(|remote| remote.payload), Some(wish));
+}
+
+#[tokio::test]
 async fn a_record_does_not_move_to_another_item() {
     let script = script([]);
     let wish = Payload { target: TargetId::new("PROJ-13"), ..payload() };

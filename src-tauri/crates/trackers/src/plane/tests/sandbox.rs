@@ -290,6 +290,12 @@ fn the_text_opens_with_date_and_times_and_names_the_break() {
 }
 
 #[test]
+fn a_note_that_opens_with_times_of_before_gets_those_of_now() {
+    let taken = entry("2026-11-20 08:00–10:30 Login flow", MORNING, &[(Stretch::Work, HOUR)]);
+    assert_eq!(only_part(&taken).payload.text, "2026-11-20 10:00–11:00 Login flow");
+}
+
+#[test]
 fn past_midnight_the_text_names_both_days() {
     let late = entry("late", MORNING.plus_millis(13 * HOUR), &[(Stretch::Work, 3 * HOUR)]);
     let part = only_part(&late);
