@@ -16,6 +16,13 @@ pub enum Look {
     },
     /// Several that could be ours.
     Many(Vec<Candidate>),
+    /// Several that could be ours, and the tracker surely knows our key: its answer to a repeat tells which one is.
+    Repeatable {
+        /// Each of them.
+        alike: Vec<Candidate>,
+        /// When to look again before that; `None` = that was the last look.
+        again: Option<Timestamp>,
+    },
     /// Nothing, and this was the proof of absence by the tracker's own recipe.
     Absent,
     /// Nothing yet, or no complete answer; look again not before `due`.
@@ -52,25 +59,43 @@ impl Look {
             other => other,
         }
     }
+
+    /// The same where a repeat is harmless, because the tracker surely knows our key: several are then no question for
+    /// a person as long as the same is wished.
+    #[must_use]
+    pub fn repeatable(self, again: Option<Timestamp>) -> Self {
+        match self.unsure() {
+            Self::Many(alike) => Self::Repeatable { alike, again },
+            other => other,
+        }
+    }
 }
 
 /// The upload after a look. Meant for unsure uploads; any other is returned unchanged.
 pub fn after_look(upload: &Upload, look: Look) -> Upload {
-    let State::Unsure { sent, at, looks } = &upload.state else { return upload.clone() };
+    let State::Unsure { sent, at, looks, .. } = &upload.state else { return upload.clone() };
     let mut after = upload.clone();
+    let unsure = |looks, alike| State::Unsure { sent: sent.clone(), at: *at, looks, alike };
     match look {
         Look::One { remote_id, seen } => {
             after.known = Some(Known { remote_id, payload: sent.clone(), seen, maybe: None });
             after.settle();
         }
-        Look::Many(candidates) => {
+        // A repeat of what is not wished any more could make a record that nobody wants.
+        Look::Repeatable { alike, again } if upload.desired.as_ref() == Some(sent) => {
+            after.state = match again {
+                Some(_) => unsure(looks.saturating_add(1), Vec::new()),
+                None => unsure(*looks, alike),
+            };
+            after.due = again;
+        }
+        Look::Many(candidates) | Look::Repeatable { alike: candidates, .. } => {
             after.state = State::Stuck { reason: Reason::Ambiguous { candidates } };
             after.due = None;
         }
         Look::Absent => after.settle(),
         Look::Inconclusive { due, counts } => {
-            let looks = looks.saturating_add(u32::from(counts));
-            after.state = State::Unsure { sent: sent.clone(), at: *at, looks };
+            after.state = unsure(looks.saturating_add(u32::from(counts)), Vec::new());
             after.due = Some(due);
         }
     }

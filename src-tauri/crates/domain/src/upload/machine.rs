@@ -2,7 +2,7 @@
 
 use crate::{Payload, Timestamp};
 
-use super::{Known, Operation, Reason, Sent, State, Upload, operation};
+use super::{Candidate, Known, Operation, Reason, Sent, State, Upload, operation};
 
 /// The one next thing that may be done about an upload.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -19,6 +19,15 @@ pub enum Next {
         sent: Payload,
         /// When.
         at: Timestamp,
+    },
+    /// Send this create once more while the tracker surely knows its key; look when it does not any longer.
+    Repeat {
+        /// What was sent.
+        sent: Payload,
+        /// When it was sent first.
+        at: Timestamp,
+        /// The records that could be it.
+        alike: Vec<Candidate>,
     },
 }
 
@@ -51,6 +60,12 @@ pub enum Answer {
 /// Says what may be done about an upload, leaving `due` aside.
 pub fn next(upload: &Upload) -> Next {
     match &upload.state {
+        // Only what is still wished is sent again: another content would be another record.
+        State::Unsure { sent, at, alike, .. }
+            if !alike.is_empty() && upload.desired.as_ref() == Some(sent) =>
+        {
+            Next::Repeat { sent: sent.clone(), at: *at, alike: alike.clone() }
+        }
         State::Unsure { sent, at, .. } => Next::Look { sent: sent.clone(), at: *at },
         State::InFlight { .. } | State::Stuck { .. } | State::Dropped => Next::Rest,
         State::Queued | State::Done => match operation(upload.desired.as_ref(), upload.known.as_ref()) {
@@ -64,12 +79,16 @@ pub fn next(upload: &Upload) -> Next {
 impl Upload {
     /// The upload as it is written before its request leaves. `None` when nothing may be sent now.
     pub fn in_flight(&self, now: Timestamp) -> Option<Upload> {
-        let Next::Send(operation) = next(self) else { return None };
-        let sent = asks_for(&operation)?;
+        let (sent, at) = match next(self) {
+            Next::Send(operation) => (asks_for(&operation)?, now),
+            // The key is as old as the first request under it.
+            Next::Repeat { sent, at, alike } => (Sent::Repeat { payload: sent, alike }, at),
+            Next::Rest | Next::Forget | Next::Look { .. } => return None,
+        };
         let mut upload = self.clone();
         upload.attempts = upload.attempts.saturating_add(1);
         upload.due = None;
-        upload.state = State::InFlight { sent, at: now };
+        upload.state = State::InFlight { sent, at };
         Some(upload)
     }
 
@@ -99,6 +118,10 @@ fn asks_for(operation: &Operation) -> Option<Sent> {
     }
 }
 
+fn unsure(sent: &Payload, at: Timestamp) -> State {
+    State::Unsure { sent: sent.clone(), at, looks: 0, alike: Vec::new() }
+}
+
 /// What a process finds of an upload that was in flight when it died: the answer is lost.
 pub fn at_start(upload: &Upload, now: Timestamp) -> Upload {
     if matches!(upload.state, State::InFlight { .. }) {
@@ -116,7 +139,7 @@ pub fn after_answer(upload: &Upload, answer: Answer) -> Upload {
     match answer {
         Answer::Holds { remote_id, seen } => {
             let other_time = match sent {
-                Sent::Create { payload } | Sent::Update { payload } => {
+                Sent::Create { payload } | Sent::Repeat { payload, .. } | Sent::Update { payload } => {
                     let other_time = (seen.start, seen.seconds) != (payload.start, payload.seconds);
                     let theirs = other_time.then(|| seen.clone());
                     after.known = Some(Known { remote_id, payload: payload.clone(), seen, maybe: None });
@@ -135,7 +158,11 @@ pub fn after_answer(upload: &Upload, answer: Answer) -> Upload {
             after.settle();
         }
         Answer::NotApplied { due } => {
-            after.state = State::Queued;
+            // That speaks of the repeat alone: what was sent first may be there.
+            after.state = match sent {
+                Sent::Repeat { payload, .. } => unsure(payload, *at),
+                Sent::Create { .. } | Sent::Update { .. } | Sent::Delete => State::Queued,
+            };
             after.due = Some(due);
         }
         Answer::MaybeApplied { due } => {
@@ -152,7 +179,7 @@ impl Upload {
     fn lost(&mut self, sent: &Sent, at: Timestamp) -> State {
         let maybe = self.known.as_mut().map(|known| known.maybe.get_or_insert_default());
         match (sent, maybe) {
-            (Sent::Create { payload }, _) => return State::Unsure { sent: payload.clone(), at, looks: 0 },
+            (Sent::Create { payload } | Sent::Repeat { payload, .. }, _) => return unsure(payload, at),
             (Sent::Update { payload }, Some(maybe)) if !maybe.holds.contains(payload) => {
                 maybe.holds.push(payload.clone());
             }
@@ -164,6 +191,11 @@ impl Upload {
 
     /// The tracker said no for good. That speaks of what was sent: a wish that has changed since gets its turn.
     fn stuck(&mut self, reason: Reason, sent: &Sent) {
+        if let Sent::Repeat { alike, .. } = sent {
+            // No answer will tell which one is ours; a person may.
+            self.state = State::Stuck { reason: Reason::Ambiguous { candidates: alike.clone() } };
+            return;
+        }
         if let (Sent::Delete, Reason::Unsupported { .. }, Some(known)) = (sent, &reason, &mut self.known) {
             // A person is asked to remove it there: whoever wishes for the record again has to look first.
             known.maybe.get_or_insert_default().removed = true;
@@ -195,20 +227,23 @@ impl Upload {
 }
 
 /// Two uploads after the tracker said, by the key of `to`, that the record `from` knows as its own was made for `to`:
-/// a look had guessed wrong between two that are alike. `from` starts anew; what it may have made of the record is
-/// looked at before `to` rests.
+/// a look had guessed wrong between two that are alike. What `from` once sent may be there, too, so it is looked for
+/// again; what `from` may have made of the record is looked at before `to` rests.
 pub fn hand_over(from: &Upload, to: &Upload) -> (Upload, Upload) {
     let (mut from, mut to) = (from.clone(), to.clone());
-    if let (Some(given), Some(known)) = (from.known.take(), &mut to.known) {
-        let maybe = known.maybe.get_or_insert_default();
-        maybe.holds.extend([given.payload, given.seen]);
-        maybe.holds.extend(given.maybe.into_iter().flat_map(|maybe| maybe.holds));
-    }
+    let (Some(given), Some(known)) = (from.known.take(), &mut to.known) else { return (from, to) };
     match &from.state {
         State::InFlight { .. } | State::Unsure { .. } | State::Dropped => {}
         State::Stuck { reason: Reason::Unsendable { .. } } => {}
-        State::Queued | State::Done | State::Stuck { .. } => from.settle(),
+        State::Queued | State::Done | State::Stuck { .. } => {
+            // When it was sent is not known any more, but it was not before the work began.
+            from.state = unsure(&given.payload, given.payload.start);
+            from.due = None;
+        }
     }
+    let maybe = known.maybe.get_or_insert_default();
+    maybe.holds.extend([given.payload, given.seen]);
+    maybe.holds.extend(given.maybe.into_iter().flat_map(|maybe| maybe.holds));
     if matches!(to.state, State::Done) {
         to.settle();
     }

@@ -93,6 +93,9 @@ pub enum State {
         at: Timestamp,
         /// How many looks have found nothing since.
         looks: u32,
+        /// The records that could be it, where the answer to a repeat under our key tells which one is.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        alike: Vec<Candidate>,
     },
     /// The tracker holds what is desired.
     Done,
@@ -114,6 +117,13 @@ pub enum Sent {
         /// Its content.
         payload: Payload,
     },
+    /// The same new record once more, under the same key: it may be there already.
+    Repeat {
+        /// Its content.
+        payload: Payload,
+        /// The records that could be it.
+        alike: Vec<Candidate>,
+    },
     /// A change of the known record.
     Update {
         /// Its content afterwards.
@@ -121,6 +131,18 @@ pub enum Sent {
     },
     /// The removal of the known record.
     Delete,
+}
+
+impl Sent {
+    /// What the tracker holds if it was done; `None` = nothing.
+    pub fn payload(&self) -> Option<&Payload> {
+        match self {
+            Self::Create { payload } | Self::Repeat { payload, .. } | Self::Update { payload } => {
+                Some(payload)
+            }
+            Self::Delete => None,
+        }
+    }
 }
 
 /// What is to be done to make the tracker hold what is desired.

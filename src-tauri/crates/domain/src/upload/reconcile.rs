@@ -2,7 +2,7 @@
 
 use crate::{ConnectionId, EntryId, Payload, TargetId, UploadId};
 
-use super::{Operation, Reason, Sent, State, Unsendable, Upload, operation};
+use super::{Operation, Reason, State, Unsendable, Upload, operation};
 
 /// What one booking of an entry is to become.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -78,13 +78,9 @@ fn match_parts(
 /// What the tracker may hold for this row.
 fn may_hold(row: &Upload) -> impl Iterator<Item = &Payload> {
     let sent = match &row.state {
-        State::InFlight { sent: Sent::Create { payload } | Sent::Update { payload }, .. } => Some(payload),
+        State::InFlight { sent, .. } => sent.payload(),
         State::Unsure { sent, .. } => Some(sent),
-        State::InFlight { sent: Sent::Delete, .. }
-        | State::Queued
-        | State::Done
-        | State::Dropped
-        | State::Stuck { .. } => None,
+        State::Queued | State::Done | State::Dropped | State::Stuck { .. } => None,
     };
     row.known.as_ref().map(|known| &known.payload).into_iter().chain(sent)
 }

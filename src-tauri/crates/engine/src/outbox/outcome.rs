@@ -9,7 +9,7 @@ use store::{Pause, StoreError};
 
 use crate::outbox::Outcome;
 use crate::outbox::pump::AGAIN_MILLIS;
-use crate::outbox::send::Word;
+use crate::outbox::send::{Word, Worth};
 use crate::owner::{Owner, wire_rev};
 
 impl Owner {
@@ -125,7 +125,7 @@ impl Owner {
             Word::Answer(answer) => after_answer(current, answer.clone()),
             Word::WasGone => after_answer(current, Answer::Removed),
             Word::Incomplete { due } => after_look(current, Look::Inconclusive { due: *due, counts: false }),
-            Word::Matches { records, sure, again } => {
+            Word::Matches { records, worth, again } => {
                 let mut claimed = Vec::new();
                 for (id, _) in records {
                     if self.reader.is_claimed(current.connection, id, current.id).await? {
@@ -133,11 +133,15 @@ impl Owner {
                     }
                 }
                 let look = Look::at(records.clone(), |id| claimed.iter().any(|other| other == id));
+                let look = match worth {
+                    Worth::Proof => look,
+                    Worth::Hint => look.unsure(),
+                    Worth::Repeat => look.repeatable(*again),
+                };
                 after_look(
                     current,
                     match (look, again) {
                         (Look::Absent, Some(due)) => Look::Inconclusive { due: *due, counts: true },
-                        (look, _) if !sure => look.unsure(),
                         (look, _) => look,
                     },
                 )

@@ -115,7 +115,8 @@ impl Owner {
         upload: Upload,
         now: Timestamp,
     ) -> Result<Started, StoreError> {
-        let job = match next(&upload) {
+        let next = next(&upload);
+        let job = match &next {
             Next::Forget => {
                 self.store.put_uploads(&[], &[upload.id]).await?;
                 return Ok(Started::No);
@@ -126,8 +127,8 @@ impl Owner {
                 self.store.put_uploads(&[done], &[]).await?;
                 return Ok(Started::No);
             }
-            Next::Look { sent, at } => Job::Look { sent, at },
-            Next::Send(_) => Job::Send,
+            Next::Look { sent, at } => Job::Look { sent: sent.clone(), at: *at },
+            Next::Send(_) | Next::Repeat { .. } => Job::Send,
         };
         let line = match self.line_to(id).await {
             Ok(line) => line,
@@ -135,6 +136,12 @@ impl Owner {
                 self.pause_for(id, &error).await?;
                 return Ok(Started::Yes);
             }
+        };
+        let job = match next {
+            Next::Repeat { sent, at, .. } if !line.tracker.about().can.dedupe.allows_repeat(at, now) => {
+                Job::Look { sent, at }
+            }
+            _ => job,
         };
         let upload = match job {
             Job::Send => match upload.in_flight(now) {

@@ -48,8 +48,8 @@ pub(super) enum Word {
     Matches {
         /// The records.
         records: Vec<(String, Payload)>,
-        /// Whether the one that is left, if it is one, can only be ours; otherwise a person picks.
-        sure: bool,
+        /// What they are worth.
+        worth: Worth,
         /// When to look again if none of them is ours; `None` = absence is proven then.
         again: Option<Timestamp>,
     },
@@ -62,6 +62,17 @@ pub(super) enum Word {
     Seen(Option<Payload>),
     /// No answer to that, or none to be believed yet.
     NotSeen,
+}
+
+/// What the records are worth that a look found.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Worth {
+    /// The one that is left, if it is one, can only be ours.
+    Proof,
+    /// A person picks.
+    Hint,
+    /// The answer to a repeat under our key picks.
+    Repeat,
 }
 
 /// Does the job. Never repeats by itself; what may follow is decided by the machine.
@@ -102,15 +113,19 @@ async fn send(line: &Line, upload: &Upload, patience: Patience) -> Option<Verdic
     let lost = |error: &TrackerError| {
         let plan = line.tracker.about().looks;
         match sent {
-            Sent::Create { .. } => create_verdict(error, line.clock.now(), first_look(plan, *at), patience),
+            Sent::Create { .. } | Sent::Repeat { .. } => {
+                create_verdict(error, line.clock.now(), first_look(plan, *at), patience)
+            }
             Sent::Update { .. } | Sent::Delete => repeatable_verdict(error, line.clock.now(), patience),
         }
     };
     Some(match (sent, &upload.known) {
-        (Sent::Create { payload }, _) => match line.tracker.create(&line.cx(), payload, upload.id).await {
-            Ok(remote) => holds(remote),
-            Err(error) => lost(&error),
-        },
+        (Sent::Create { payload } | Sent::Repeat { payload, .. }, _) => {
+            match line.tracker.create(&line.cx(), payload, upload.id).await {
+                Ok(remote) => holds(remote),
+                Err(error) => lost(&error),
+            }
+        }
         (Sent::Update { payload }, Some(known)) => match look_first(line, known, patience).await {
             Ok(Some(_)) => {
                 match line.tracker.update(&line.cx(), &known.remote_id, &known.payload, payload).await {
@@ -158,18 +173,18 @@ async fn look(
         _ => 0,
     };
     let now = line.clock.now();
-    let matches = |records: Vec<Remote>, sure: bool| {
+    let matches = |records: Vec<Remote>, worth: Worth| {
         let again = next_look(line.tracker.about().looks, looks, at, now);
         let records = records.into_iter().map(|remote| (remote.id, remote.payload)).collect();
-        (Word::Matches { records, sure, again }, None)
+        (Word::Matches { records, worth, again }, None)
     };
     let repeatable = line.tracker.about().can.dedupe.allows_repeat(at, now);
     match line.tracker.find(&line.cx(), sent, at).await {
+        Ok(Found::Absent) => matches(Vec::new(), Worth::Proof),
+        Ok(Found::One(remote)) => matches(vec![remote], Worth::Proof),
         // Which of them is ours, a repeat under the same key tells better than a person.
-        Ok(Found::Many(_)) if repeatable => matches(Vec::new(), true),
-        Ok(Found::Absent) => matches(Vec::new(), true),
-        Ok(Found::One(remote)) => matches(vec![remote], true),
-        Ok(Found::Many(remotes)) => matches(remotes, false),
+        Ok(Found::Many(remotes)) if repeatable => matches(remotes, Worth::Repeat),
+        Ok(Found::Many(remotes)) => matches(remotes, Worth::Hint),
         Ok(Found::Inconclusive) => (Word::Incomplete { due: now.plus_millis(30_000) }, None),
         Err(error) => {
             let verdict = read_verdict(&error, now, patience);

@@ -173,6 +173,58 @@ fn two_entries_that_look_alike_are_both_there_whichever_answer_is_lost() {
     }
 }
 
+/// Two entries that look alike, both made there, both answers lost. Gives the id of the first.
+async fn two_lost_and_alike(life: &Life<'_>) -> String {
+    connect(life).await;
+    life.world.sandbox.faults().set(Rule::next(2, Fault::DropAfter).writes());
+    let first = add(life, "stand-up", "9:00", "0:15").await;
+    add(life, "stand-up", "11:00", "0:15").await;
+    for _ in 0..STEPS_OF_AN_OUTAGE {
+        let uploads: Vec<Upload> = life.ask(Request::Uploads).await.expect("a list");
+        if uploads.iter().all(|upload| upload.state == UploadState::Unsure) {
+            return first.entries[0].id.clone();
+        }
+        life.step().await;
+    }
+    panic!("both answers are lost");
+}
+
+#[test]
+fn an_entry_that_was_deleted_while_its_record_was_looked_for_leaves_a_question_and_no_orphan() {
+    let world = World::new();
+    world.live(async |life| {
+        let first = two_lost_and_alike(&life).await;
+        life.say(VerbRequest::Delete { ids: vec![first.clone()] }).await.expect("it is there");
+        let uploads = life.settle(1).await;
+        let of_first = uploads.iter().find(|upload| upload.entry_id == first).expect("it is not forgotten");
+        assert_eq!(of_first.state, UploadState::Stuck, "{uploads:#?}");
+        assert!(!of_first.records.is_empty(), "{of_first:#?}");
+        // The other knows which one is its own, so what is left is the first one's.
+        let other = uploads.iter().find(|upload| upload.entry_id != first).expect("the other");
+        assert_eq!(other.state, UploadState::Done);
+        let left = of_first.candidates.iter().find(|id| Some(*id) != other.remote_id.as_ref());
+        let adopt = Request::UploadAdopt { id: of_first.id.clone(), remote_id: left.cloned() };
+        let _adopted: Upload = life.ask(adopt).await.expect("it is one of them");
+        let uploads = life.settle(1).await;
+        asks_for_a_removal_by_hand(
+            &uploads.into_iter().filter(|upload| upload.entry_id == first).collect::<Vec<_>>(),
+        );
+    });
+}
+
+#[test]
+fn an_entry_that_was_changed_while_its_record_was_looked_for_is_not_made_a_second_time() {
+    let world = World::new();
+    world.live(async |life| {
+        let first = two_lost_and_alike(&life).await;
+        rename(&life, &first, "planning").await;
+        let uploads = life.settle(1).await;
+        let of_first = uploads.iter().find(|upload| upload.entry_id == first).expect("it is not forgotten");
+        assert_eq!(of_first.state, UploadState::Stuck, "{uploads:#?}");
+        assert_eq!(texts(&world), ["stand-up", "stand-up"], "nothing is made or changed before the choice");
+    });
+}
+
 #[test]
 fn with_every_fault_in_turn_every_day_is_booked_exactly_once() {
     let faults = [

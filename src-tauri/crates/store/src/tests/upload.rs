@@ -21,6 +21,14 @@ fn payload() -> Payload {
     }
 }
 
+fn unsure() -> State {
+    State::Unsure { sent: payload(), at: at(0), looks: 2, alike: Vec::new() }
+}
+
+fn candidate() -> Candidate {
+    Candidate { remote_id: "r".into(), seen: Some(payload()) }
+}
+
 fn upload(number: u128, state: State) -> Upload {
     Upload {
         id: UploadId::new(Uuid::from_u128(number)),
@@ -52,10 +60,12 @@ fn numbers(uploads: &[Upload]) -> Vec<u128> {
 #[case::queued(State::Queued)]
 #[case::create_in_flight(State::InFlight { sent: Sent::Create { payload: payload() }, at: at(5) })]
 #[case::delete_in_flight(State::InFlight { sent: Sent::Delete, at: at(5) })]
-#[case::unsure(State::Unsure { sent: payload(), at: at(5), looks: 2 })]
+#[case::unsure(unsure())]
+#[case::to_be_repeated(State::Unsure { sent: payload(), at: at(5), looks: 2, alike: vec![candidate()] })]
+#[case::repeat_in_flight(State::InFlight { sent: Sent::Repeat { payload: payload(), alike: vec![candidate()] }, at: at(5) })]
 #[case::done(State::Done)]
 #[case::changed(State::Stuck { reason: Reason::Changed { theirs: payload() } })]
-#[case::unclear(State::Stuck { reason: Reason::Ambiguous { candidates: vec![Candidate { remote_id: "r".into(), seen: Some(payload()) }] } })]
+#[case::unclear(State::Stuck { reason: Reason::Ambiguous { candidates: vec![candidate()] } })]
 #[tokio::test]
 async fn an_upload_is_read_as_it_was_written(#[case] state: State) {
     let mut desk = desk().await;
@@ -74,8 +84,7 @@ async fn an_upload_is_read_as_it_was_written(#[case] state: State) {
 async fn uploads_are_counted_and_listed_by_how_far_they_are() {
     let mut desk = desk().await;
     let in_flight = State::InFlight { sent: Sent::Delete, at: at(0) };
-    let states =
-        [State::Queued, in_flight, State::Unsure { sent: payload(), at: at(0), looks: 0 }, State::Done];
+    let states = [State::Queued, in_flight, unsure(), State::Done];
     let mut rows: Vec<_> = states.into_iter().zip(1..).map(|(state, number)| upload(number, state)).collect();
     rows.push(upload(5, State::Stuck { reason: Reason::Gone }));
     desk.store.put_uploads(&rows, &[]).await.unwrap();
@@ -133,11 +142,10 @@ async fn each_connection_has_its_pause_and_its_next_time() {
 async fn the_next_upload_is_the_oldest_fresh_one_or_the_longest_overdue() {
     let mut desk = desk().await;
     let due = |number, due: Option<Timestamp>| Upload { due, ..upload(number, State::Queued) };
-    let unsure = State::Unsure { sent: payload(), at: at(0), looks: 0 };
     let rows = [
         due(1, Some(at(HOUR))),
         due(2, Some(at(2))),
-        Upload { due: Some(at(1)), ..upload(3, unsure) },
+        Upload { due: Some(at(1)), ..upload(3, unsure()) },
         due(4, None),
         due(5, None),
         Upload { connection: connection_id(2), ..upload(6, State::Queued) },

@@ -1,10 +1,13 @@
 //! Trackers that do not do what is asked: they keep another time, remove nothing, or know better whose a record is.
 
-use super::tracker::{NOW, payload, queued, sends};
-use crate::Payload;
+use super::tracker::{NOW, candidate, payload, queued, sends};
 use crate::upload::{
-    Answer, Next, Operation, Reason, Sent, State, Upload, after_answer, hand_over, next, remote_read,
+    Answer, Candidate, Look, Next, Operation, Reason, Sent, State, Upload, after_answer, after_look,
+    at_start, hand_over, next, remote_read,
 };
+use crate::{Payload, Timestamp};
+
+const LATER: Timestamp = Timestamp::from_millis(NOW.millis() + 60_000);
 
 fn in_flight(upload: &Upload) -> Upload {
     upload.in_flight(NOW).expect("there is something to send")
@@ -66,7 +69,9 @@ fn a_record_is_handed_over_and_what_was_made_of_it_meanwhile_is_known() {
         Answer::Holds { remote_id: "r".into(), seen: payload(0, "b") },
     );
     let (from, to) = hand_over(&edited, &done("r"));
-    assert_eq!((&from.known, sends(&from)), (&None, Some(Operation::Create(payload(0, "b")))));
+    assert_eq!(from.known, None);
+    assert_eq!(next(&from), Next::Look { sent: payload(0, "b"), at: payload(0, "b").start });
+    assert_eq!(sends(&after_look(&from, Look::Absent)), Some(Operation::Create(payload(0, "b"))));
     assert!(matches!(sends(&to), Some(Operation::Update { .. })), "it is looked at before it rests");
     let known = to.known.as_ref().expect("it is the owner now");
     for ours in ["a", "b"] {
@@ -79,7 +84,78 @@ fn a_record_is_handed_over_and_what_was_made_of_it_meanwhile_is_known() {
 fn who_loses_a_record_keeps_what_a_person_decided() {
     let dropped = done("r").dropped();
     assert_eq!(hand_over(&dropped, &done("r")).0, Upload { known: None, ..dropped });
+}
+
+#[test]
+fn who_loses_a_record_may_have_made_another_and_forgets_nothing_before_that_is_known() {
     let unwanted = Upload { desired: None, state: State::Queued, ..done("r") };
-    assert_eq!(next(&hand_over(&unwanted, &done("r")).0), Next::Forget);
-    assert_eq!(next(&hand_over(&removal(), &done("r")).0), Next::Forget);
+    for from in [unwanted, removal()] {
+        let from = hand_over(&from, &done("r")).0;
+        assert!(matches!(next(&from), Next::Look { .. }));
+        assert_eq!(next(&after_look(&from, Look::Absent)), Next::Forget);
+        let found = after_look(&from, Look::One { remote_id: "s".into(), seen: payload(0, "a") });
+        assert_eq!(sends(&found), Some(Operation::Delete { remote_id: "s".into() }));
+    }
+}
+
+fn lost() -> Upload {
+    after_answer(&in_flight(&queued(Some(payload(0, "a")))), Answer::MaybeApplied { due: NOW })
+}
+
+fn both() -> Vec<Candidate> {
+    vec![candidate("r"), candidate("s")]
+}
+
+fn told_apart_by_a_repeat() -> Look {
+    Look::Many(both()).repeatable(None)
+}
+
+fn is_asked(upload: &Upload) -> bool {
+    upload.state == State::Stuck { reason: Reason::Ambiguous { candidates: both() } }
+}
+
+#[test]
+fn where_our_key_is_known_a_repeat_tells_which_of_several_is_ours() {
+    let again = after_look(&lost(), Look::Many(both()).repeatable(Some(LATER)));
+    assert_eq!((next(&again), again.due), (Next::Look { sent: payload(0, "a"), at: NOW }, Some(LATER)));
+    let repeat = after_look(&again, told_apart_by_a_repeat());
+    let repeat = repeat.in_flight(LATER).expect("it is sent again");
+    let sent = Sent::Repeat { payload: payload(0, "a"), alike: both() };
+    assert_eq!(repeat.state, State::InFlight { sent, at: NOW }, "the key is as old as the first request");
+    let holds = Answer::Holds { remote_id: "s".into(), seen: payload(0, "a") };
+    assert_eq!(after_answer(&repeat, holds).state, State::Done);
+}
+
+#[test]
+fn one_record_that_is_perhaps_ours_is_told_by_a_repeat_too_and_none_is_none() {
+    let one = Look::One { remote_id: "r".into(), seen: payload(0, "a") };
+    assert_eq!(one.repeatable(None), Look::Repeatable { alike: vec![candidate("r")], again: None });
+    assert_eq!(Look::Absent.repeatable(None), Look::Absent);
+}
+
+#[test]
+fn a_wish_that_changed_while_we_looked_is_not_repeated_but_asked_about() {
+    for desired in [None, Some(payload(0, "b"))] {
+        for again in [None, Some(LATER)] {
+            let upload = Upload { desired: desired.clone(), ..lost() };
+            assert!(is_asked(&after_look(&upload, Look::Many(both()).repeatable(again))), "{desired:?}");
+        }
+        // Also when it changes between the look and the repeat: then there is another look.
+        let changed = Upload { desired, ..after_look(&lost(), told_apart_by_a_repeat()) };
+        assert!(matches!(next(&changed), Next::Look { .. }));
+        assert!(is_asked(&after_look(&changed, told_apart_by_a_repeat())));
+    }
+}
+
+#[test]
+fn what_becomes_of_a_repeat_says_nothing_of_what_was_sent_first() {
+    let repeat = after_look(&lost(), told_apart_by_a_repeat()).in_flight(LATER).expect("it is sent again");
+    for desired in [None, Some(payload(0, "a")), Some(payload(0, "b"))] {
+        let repeat = Upload { desired, ..repeat.clone() };
+        for answer in [Answer::NotApplied { due: LATER }, Answer::MaybeApplied { due: LATER }] {
+            assert!(matches!(next(&after_answer(&repeat, answer)), Next::Look { at: NOW, .. }));
+        }
+        assert!(matches!(next(&at_start(&repeat, LATER)), Next::Look { .. }));
+        assert!(is_asked(&after_answer(&repeat, Answer::Stuck(Reason::Refused { detail: "no".into() }))));
+    }
 }

@@ -89,7 +89,9 @@ impl Sender {
                 let look = if complete { self.look(&row, &sent) } else { inconclusive() };
                 self.rows[place] = after_look(&row, look);
             }
-            Next::Send(_) => self.rows[place] = row.in_flight(NOW).expect("it may be sent"),
+            Next::Send(_) | Next::Repeat { .. } => {
+                self.rows[place] = row.in_flight(NOW).expect("it may be sent")
+            }
         }
     }
 
@@ -176,7 +178,7 @@ impl Sender {
         let (State::InFlight { sent, .. }, Some(known)) = (&row.state, &row.known) else { return Ok(()) };
         let read = self.records.get(&known.remote_id).map(|record| &record.payload);
         match (sent, read) {
-            (Sent::Create { .. }, _) => Ok(()),
+            (Sent::Create { .. } | Sent::Repeat { .. }, _) => Ok(()),
             (Sent::Delete, None) => Err(Answer::Removed),
             (Sent::Update { .. } | Sent::Delete, read) => remote_read(known, read).map_err(Answer::Stuck),
         }
@@ -185,7 +187,7 @@ impl Sender {
     fn apply(&mut self, row: &Upload) -> Answer {
         let State::InFlight { sent, .. } = &row.state else { panic!("{row:#?} is not in flight") };
         match sent {
-            Sent::Create { payload } => {
+            Sent::Create { payload } | Sent::Repeat { payload, .. } => {
                 let twice = self.records.values().any(|record| record.maker == row.id);
                 assert!(!twice, "a second record for one upload:\n{row:#?}\n{self:#?}");
                 self.made += 1;
@@ -277,6 +279,6 @@ pub(super) fn queued(desired: Option<Payload>) -> Upload {
 pub(super) fn sends(row: &Upload) -> Option<Operation> {
     match next(row) {
         Next::Send(operation) => Some(operation),
-        Next::Rest | Next::Forget | Next::Look { .. } => None,
+        Next::Rest | Next::Forget | Next::Look { .. } | Next::Repeat { .. } => None,
     }
 }
