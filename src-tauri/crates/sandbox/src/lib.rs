@@ -14,12 +14,14 @@ mod request_log;
 mod sandbox;
 mod server;
 
+pub mod accounts;
 pub mod alignsoft;
 pub mod clockify;
 pub mod faults;
 pub mod plane;
 pub mod yandex;
 
+pub use accounts::Account;
 pub use faults::{Fault, Faults};
 pub use network::{Lost, Sent};
 pub use record::Record;
