@@ -1,15 +1,19 @@
 //! The sandbox's own routes under `/_sandbox`: what it holds, what was asked, which faults are in force.
 
-use axum::extract::State;
+use std::collections::BTreeMap;
+
+use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use bytes::Bytes;
+use chrono::TimeDelta;
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 
 use crate::faults::Rule;
+use crate::load::Load;
 use crate::record::Record;
 use crate::request_log::LoggedRequest;
 use crate::sandbox::Sandbox;
@@ -18,6 +22,8 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
     Router::new()
         .route("/_sandbox/records", get(records))
         .route("/_sandbox/requests", get(requests))
+        .route("/_sandbox/load", get(load))
+        .route("/_sandbox/most", get(most))
         .route("/_sandbox/faults", get(faults).post(set_faults).delete(clear_faults))
         .route("/_sandbox/reset", post(reset))
         .with_state(sandbox)
@@ -29,6 +35,26 @@ async fn records(State(sandbox): State<Sandbox>) -> Json<Vec<Record>> {
 
 async fn requests(State(sandbox): State<Sandbox>) -> Json<Vec<LoggedRequest>> {
     Json(sandbox.requests())
+}
+
+/// The length of a window; a minute unless it is named.
+#[derive(Deserialize)]
+struct Window {
+    seconds: Option<u32>,
+}
+
+async fn load(State(sandbox): State<Sandbox>, Query(window): Query<Window>) -> Json<Vec<Load>> {
+    Json(sandbox.load(window.seconds.unwrap_or(60)))
+}
+
+/// The most requests that came to each API within any such span, wherever it is laid.
+async fn most(
+    State(sandbox): State<Sandbox>,
+    Query(window): Query<Window>,
+) -> Json<BTreeMap<&'static str, usize>> {
+    let span = TimeDelta::seconds(window.seconds.unwrap_or(60).into());
+    let apis = sandbox.apis().iter().map(|api| api.name());
+    Json(apis.map(|api| (api, sandbox.most_within(api, span))).collect())
 }
 
 async fn faults(State(sandbox): State<Sandbox>) -> Json<Vec<Rule>> {

@@ -1,128 +1,87 @@
-//! What can go wrong on the way to a tracker and back, and which requests it strikes.
+//! The faults in force: which of them strikes a request, and under which odd conditions it is answered.
 
+use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use http::Method;
-use serde::{Deserialize, Serialize};
+use chrono::{DateTime, TimeDelta, Utc};
 
-/// One way for a request to go wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "fault", rename_all = "snake_case")]
-pub enum Fault {
-    /// The connection is reset before anything is read: certainly not sent.
-    Refuse,
-    /// The request is read and not processed; the connection closes without an answer.
-    DropBefore,
-    /// The request is processed; the connection closes without an answer.
-    DropAfter,
-    /// The request is processed; the answer is a 500.
-    ErrorAfter,
-    /// The request is not processed; the answer is a 429.
-    TooMany {
-        /// The value of `Retry-After`.
-        retry_after_seconds: u32,
-    },
-    /// The request is processed at once; its answer takes its time.
-    Slow {
-        /// How long the answer takes.
-        millis: u64,
-    },
-    /// The request is processed; the answer breaks off half way through its body.
-    Truncate,
+use crate::sandbox::Clock;
+
+pub use crate::fault::{Delivery, Fault, Outage, Page};
+pub(crate) use crate::rule::Approach;
+pub use crate::rule::{Reach, Requests, Rule};
+
+/// What becomes of one request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Fate {
+    /// What strikes it.
+    pub(crate) strike: Option<Fault>,
+    /// How old a write must be for this request to see it.
+    pub(crate) lag: Option<TimeDelta>,
+    /// How far the API's clock is ahead.
+    pub(crate) skew: TimeDelta,
 }
 
-/// How many requests a rule strikes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reach {
-    /// Every matching request until the faults are cleared.
-    #[default]
-    Always,
-    /// The next so many matching requests; then the rule is gone.
-    Next(u32),
+/// The rules in force, first match wins. One request is struck by one fault at most; lag and clock skew hold beside it.
+pub struct Faults {
+    clock: Clock,
+    rules: Mutex<Vec<InForce>>,
 }
 
-/// Which requests of an API a rule strikes.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Requests {
-    /// All of them.
-    #[default]
-    Any,
-    /// Those that can change something. A search by POST is not one.
-    Writes,
-    /// Those with this HTTP method.
-    Method(String),
+/// A rule and what it has met so far.
+struct InForce {
+    rule: Rule,
+    since: DateTime<Utc>,
+    /// The requests it was asked about.
+    met: u32,
+    /// How many requests each API had in a quota's window: its number, and the count.
+    windows: BTreeMap<String, (i64, u32)>,
 }
 
-/// A fault and whom it strikes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Rule {
-    /// What happens.
-    #[serde(flatten)]
-    pub fault: Fault,
-    /// How often.
-    #[serde(default)]
-    pub reach: Reach,
-    /// The only API concerned; None for all.
-    #[serde(default)]
-    pub api: Option<String>,
-    /// The requests concerned.
-    #[serde(default)]
-    pub requests: Requests,
-}
-
-impl Rule {
-    /// Strikes every request to every API.
-    pub fn always(fault: Fault) -> Self {
-        Self { fault, reach: Reach::Always, api: None, requests: Requests::Any }
+impl InForce {
+    fn new(rule: Rule, since: DateTime<Utc>) -> Self {
+        Self { rule, since, met: 0, windows: BTreeMap::new() }
     }
 
-    /// Strikes the next `count` requests.
-    pub fn next(count: u32, fault: Fault) -> Self {
-        Self { reach: Reach::Next(count), ..Self::always(fault) }
-    }
-
-    /// Limits the rule to one API, as `clockify`.
-    #[must_use]
-    pub fn on(self, api: &str) -> Self {
-        Self { api: Some(api.to_owned()), ..self }
-    }
-
-    /// Limits the rule to requests that can change something.
-    #[must_use]
-    pub fn writes(self) -> Self {
-        Self { requests: Requests::Writes, ..self }
-    }
-
-    /// Limits the rule to one HTTP method.
-    #[must_use]
-    pub fn method(self, method: Method) -> Self {
-        Self { requests: Requests::Method(method.to_string()), ..self }
-    }
-
-    fn strikes(&self, approach: &Approach<'_>) -> bool {
-        let requests = match &self.requests {
-            Requests::Any => true,
-            Requests::Writes => approach.writes,
-            Requests::Method(method) => method.eq_ignore_ascii_case(approach.method.as_str()),
+    /// Whether it strikes this request, which it concerns. Counts.
+    fn strikes(&mut self, approach: &Approach<'_>, now: DateTime<Utc>) -> bool {
+        self.met = self.met.saturating_add(1);
+        let strikes = match self.rule.fault {
+            Fault::TokenRevoked { from } => self.met >= from,
+            Fault::Outage { after_seconds, seconds, .. } => {
+                let age = now - self.since - TimeDelta::seconds(after_seconds.into());
+                (TimeDelta::zero()..TimeDelta::seconds(seconds.into())).contains(&age)
+            }
+            Fault::Quota { allowed, window_seconds } => {
+                let number = window(now, window_seconds).0;
+                let seen = self.windows.entry(approach.api.to_owned()).or_insert((number, 0));
+                if seen.0 != number {
+                    *seen = (number, 0);
+                }
+                seen.1 = seen.1.saturating_add(1);
+                seen.1 > allowed
+            }
+            _ => true,
         };
-        requests && self.api.as_deref().is_none_or(|api| api == approach.api)
+        if let (true, Reach::Next(left)) = (strikes, &mut self.rule.reach) {
+            *left -= 1;
+        }
+        strikes
     }
 }
 
-/// What is known of a request when its fate is decided.
-pub(crate) struct Approach<'a> {
-    pub(crate) api: &'a str,
-    pub(crate) method: &'a Method,
-    pub(crate) writes: bool,
+/// The number of the window that holds this instant, and how many seconds are left of it, at least one.
+pub(crate) fn window(now: DateTime<Utc>, window_seconds: u32) -> (i64, u32) {
+    let length = i64::from(window_seconds.max(1));
+    let left = length - now.timestamp().rem_euclid(length);
+    (now.timestamp().div_euclid(length), u32::try_from(left).unwrap_or(window_seconds))
 }
-
-/// The rules in force, first match wins. One request is struck by one fault at most.
-#[derive(Debug, Default)]
-pub struct Faults(Mutex<Vec<Rule>>);
 
 impl Faults {
+    pub(crate) fn new(clock: Clock) -> Self {
+        Self { clock, rules: Mutex::default() }
+    }
+
     /// Puts one rule in force instead of all others.
     pub fn set(&self, rule: Rule) {
         self.set_all(vec![rule]);
@@ -130,12 +89,14 @@ impl Faults {
 
     /// Puts these rules in force instead of all others.
     pub fn set_all(&self, rules: Vec<Rule>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = rules;
+        let now = (self.clock)();
+        self.with(|in_force| *in_force = rules.into_iter().map(|rule| InForce::new(rule, now)).collect());
     }
 
     /// Adds a rule behind those in force.
     pub fn add(&self, rule: Rule) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(rule);
+        let now = (self.clock)();
+        self.with(|in_force| in_force.push(InForce::new(rule, now)));
     }
 
     /// Nothing goes wrong any more.
@@ -145,19 +106,40 @@ impl Faults {
 
     /// The rules still in force, with what is left of their counts.
     pub fn rules(&self) -> Vec<Rule> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.with(|in_force| in_force.iter().map(|one| one.rule.clone()).collect())
     }
 
-    /// The fault for this request, counted off.
-    pub(crate) fn take(&self, approach: &Approach<'_>) -> Option<Fault> {
-        let mut rules = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        rules.retain(|rule| rule.reach != Reach::Next(0));
-        let rule = rules.iter_mut().find(|rule| rule.strikes(approach))?;
-        if let Reach::Next(left) = &mut rule.reach {
-            *left -= 1;
-        }
-        let fault = rule.fault;
-        rules.retain(|rule| rule.reach != Reach::Next(0));
-        Some(fault)
+    /// The fate of this request, counted off.
+    pub(crate) fn take(&self, approach: &Approach<'_>) -> Fate {
+        let now = (self.clock)();
+        self.with(|in_force| {
+            let spent = |one: &mut InForce| one.rule.reach != Reach::Next(0);
+            in_force.retain_mut(spent);
+            let mut fate = Fate::default();
+            let mut skewed = false;
+            for one in in_force.iter_mut().filter(|one| one.rule.concerns(approach)) {
+                let fault = one.rule.fault;
+                match fault {
+                    Fault::Lag { seconds } if fate.lag.is_none() && one.strikes(approach, now) => {
+                        fate.lag = Some(TimeDelta::seconds(seconds.into()));
+                    }
+                    Fault::ClockSkew { seconds } if !skewed && one.strikes(approach, now) => {
+                        skewed = true;
+                        fate.skew = TimeDelta::seconds(seconds.into());
+                    }
+                    Fault::Lag { .. } | Fault::ClockSkew { .. } => {}
+                    _ if fate.strike.is_none() && one.strikes(approach, now) => {
+                        fate.strike = Some(fault);
+                    }
+                    _ => {}
+                }
+            }
+            in_force.retain_mut(spent);
+            fate
+        })
+    }
+
+    fn with<R>(&self, work: impl FnOnce(&mut Vec<InForce>) -> R) -> R {
+        work(&mut self.rules.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

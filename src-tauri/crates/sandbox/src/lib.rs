@@ -5,14 +5,19 @@
 //! the binary puts the same thing behind a real socket ([`serve`]).
 
 mod control;
+mod fault;
 mod ids;
+mod load;
 mod network;
 mod pairs;
+mod past;
 mod record;
 mod registry;
 mod request_log;
+mod rule;
 mod sandbox;
 mod server;
+mod stage;
 
 pub mod accounts;
 pub mod alignsoft;
@@ -23,6 +28,7 @@ pub mod yandex;
 
 pub use accounts::Account;
 pub use faults::{Fault, Faults};
+pub use load::Load;
 pub use network::{Lost, Sent};
 pub use record::Record;
 pub use request_log::LoggedRequest;

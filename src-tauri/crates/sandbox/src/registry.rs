@@ -23,7 +23,8 @@ pub(crate) fn all(options: &Options, clock: &Clock) -> Vec<Arc<dyn Api>> {
     ]
 }
 
-/// One tracker API: its routes and what it holds.
+/// One tracker API: its routes and what it holds. The same requests at the same times always make the same of it, and it
+/// answers without waiting for anything.
 pub(crate) trait Api: Send + Sync {
     /// The name faults and records use.
     fn name(&self) -> &'static str;
@@ -39,6 +40,10 @@ pub(crate) trait Api: Send + Sync {
     fn writes(&self, method: &Method, path: &str) -> bool;
     /// The body this API gives to an answer that no route produced.
     fn error_body(&self, status: StatusCode, message: &str) -> Value;
+    /// The headers that carry a caller's secret, in lower case.
+    fn secret_headers(&self) -> &'static [&'static str] {
+        &["authorization", "x-api-key"]
+    }
     /// What it holds now.
     fn records(&self) -> Vec<Record>;
     /// Back to the sample data.

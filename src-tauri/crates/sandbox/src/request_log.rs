@@ -2,13 +2,16 @@
 
 use std::sync::{Mutex, PoisonError};
 
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use crate::faults::Fault;
+use crate::fault::Fault;
 
 /// One request as it went over the network.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LoggedRequest {
+    /// When it came, by the sandbox's clock.
+    pub at: DateTime<Utc>,
     /// The API it was for.
     pub api: &'static str,
     /// GET, POST, …

@@ -1,15 +1,18 @@
 //! The sandbox itself: every API with its state in memory, the faults in force, and the log of what was asked.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use axum::Router;
-use chrono::{DateTime, Utc};
+use bytes::Bytes;
+use chrono::{DateTime, TimeDelta, Utc};
+use http::{Request, Response};
 
-use crate::control;
-use crate::faults::Faults;
+use crate::faults::{Fate, Faults};
+use crate::load::{self, Load};
+use crate::past::Past;
 use crate::record::Record;
-use crate::registry::{self, Api};
+use crate::registry::Api;
 use crate::request_log::{LoggedRequest, RequestLog};
+use crate::stage::Stage;
 
 /// Where the sandbox gets the time from; tests hand in a clock they can set.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
@@ -54,9 +57,11 @@ pub struct Sandbox {
 }
 
 struct Inner {
-    apis: Vec<Arc<dyn Api>>,
-    /// The APIs alone. The control routes hold a `Sandbox` and would form a cycle here.
-    api_routes: Router,
+    options: Options,
+    clock: Clock,
+    stage: Stage,
+    /// Held while a request is played: they come one after the other, and the past is written in their order.
+    past: Mutex<Past>,
     faults: Faults,
     log: RequestLog,
 }
@@ -64,20 +69,10 @@ struct Inner {
 impl Sandbox {
     /// A sandbox with the sample workspaces, projects, tasks, tags and issues, and not one booking.
     pub fn new(options: Options, clock: Clock) -> Self {
-        let apis = registry::all(&options, &clock);
-        let api_routes = apis.iter().fold(Router::new(), |router, api| {
-            router
-                .nest(api.mount(), Arc::clone(api).router())
-                .nest(&format!("/_sandbox/{}", api.name()), Arc::clone(api).pages())
-        });
-        let inner = Inner { apis, api_routes, faults: Faults::default(), log: RequestLog::default() };
-        Self { inner: Arc::new(inner) }
-    }
-
-    /// Every API and the control routes, as they answer on a perfect network: faults and the log belong to
-    /// [`call`](Self::call) and [`serve`](crate::serve).
-    pub fn router(&self) -> Router {
-        self.inner.api_routes.clone().merge(control::router(self.clone()))
+        let stage = Stage::new(&options, &clock);
+        let faults = Faults::new(Arc::clone(&clock));
+        let (past, log) = (Mutex::default(), RequestLog::default());
+        Self { inner: Arc::new(Inner { options, clock, stage, past, faults, log }) }
     }
 
     /// The faults in force.
@@ -87,7 +82,7 @@ impl Sandbox {
 
     /// What every API now holds, in the order of the registry.
     pub fn records(&self) -> Vec<Record> {
-        self.inner.apis.iter().flat_map(|api| api.records()).collect()
+        self.apis().iter().flat_map(|api| api.records()).collect()
     }
 
     /// The requests to the APIs so far, oldest first.
@@ -95,15 +90,50 @@ impl Sandbox {
         self.inner.log.all()
     }
 
+    /// How many requests came to each API in each window of `window_seconds`; empty windows are left out.
+    pub fn load(&self, window_seconds: u32) -> Vec<Load> {
+        load::per_window(&self.requests(), window_seconds)
+    }
+
+    /// The most requests that came to an API within any `span` of time.
+    pub fn most_within(&self, api: &str, span: TimeDelta) -> usize {
+        load::most_within(&self.requests(), api, span)
+    }
+
     /// Back to the first moment: sample data only, no faults, an empty log.
     pub fn reset(&self) {
-        self.inner.apis.iter().for_each(|api| api.reset());
+        let mut past = self.past();
+        self.apis().iter().for_each(|api| api.reset());
+        *past = Past::default();
         self.inner.faults.clear();
         self.inner.log.clear();
     }
 
     pub(crate) fn apis(&self) -> &[Arc<dyn Api>] {
-        &self.inner.apis
+        &self.inner.stage.apis
+    }
+
+    pub(crate) fn now(&self) -> DateTime<Utc> {
+        (self.inner.clock)()
+    }
+
+    /// Plays one request at an API whose clock is ahead by `fate.skew`; a read under lag sees the past.
+    pub(crate) fn play(&self, request: Request<Bytes>, writes: bool, fate: &Fate) -> Response<Bytes> {
+        let mut past = self.past();
+        let now = self.now();
+        let seen = now + fate.skew;
+        if let (false, Some(lag)) = (writes, fate.lag) {
+            return past.answer(request, now - lag, seen, &self.inner.options, &self.inner.clock);
+        }
+        let response = self.inner.stage.play(request.clone(), seen);
+        if writes {
+            past.keep(request, response.status(), now, seen);
+        }
+        response
+    }
+
+    fn past(&self) -> MutexGuard<'_, Past> {
+        self.inner.past.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub(crate) fn log(&self) -> &RequestLog {

@@ -20,7 +20,6 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::faults::Fault;
 use crate::network::Outcome;
 use crate::sandbox::Sandbox;
 
@@ -66,7 +65,7 @@ async fn answer(
 ) -> Result<Response<BoxBody<Bytes, io::Error>>, HangUp> {
     let (parts, body) = request.into_parts();
     let passage = sandbox.admit(&parts);
-    if passage.fault == Some(Fault::Refuse) {
+    if passage.is_reset() {
         return Err(HangUp::Reset);
     }
     let body = body.collect().await.map_err(|_| HangUp::Close)?.to_bytes();

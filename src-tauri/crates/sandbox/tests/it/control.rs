@@ -5,7 +5,7 @@ use sandbox::clockify::samples::{KEY, WORKSPACE};
 use sandbox::faults::{Fault, Rule};
 use serde_json::json;
 
-use crate::setting::{Setting, entries};
+use crate::setting::{NOW, Setting, entries};
 
 #[tokio::test]
 async fn records_are_what_the_trackers_hold_now() {
@@ -31,8 +31,8 @@ async fn requests_are_logged_without_secrets() {
     assert!(setting.yandex().try_send("GET", "/myself", &json!(null)).await.is_err());
     let log = control.get("/requests").await.body;
     let expected = json!([
-        {"api": "clockify", "method": "GET", "path": "/clockify/api/v1/user?x=1", "status": 200, "fault": null},
-        {"api": "yandex", "method": "GET", "path": "/yandex/v3/myself", "status": null,
+        {"at": NOW, "api": "clockify", "method": "GET", "path": "/clockify/api/v1/user?x=1", "status": 200, "fault": null},
+        {"at": NOW, "api": "yandex", "method": "GET", "path": "/yandex/v3/myself", "status": null,
             "fault": {"fault": "drop_before"}},
     ]);
     assert_eq!(log, expected);
@@ -53,6 +53,33 @@ async fn faults_are_set_shown_and_cleared() {
     assert_eq!(control.get("/faults").await.body.as_array().unwrap().len(), 2);
     assert_eq!(control.delete("/faults").await.status, StatusCode::NO_CONTENT);
     assert_eq!(control.get("/faults").await.body, json!([]));
+}
+
+#[tokio::test]
+async fn every_fault_is_set_as_json_and_shown_as_it_was_set() {
+    let setting = Setting::new();
+    let control = setting.client("/_sandbox", &[]);
+    for fault in [
+        json!({"fault": "edge", "page": "forbidden"}),
+        json!({"fault": "edge", "page": "bad_gateway"}),
+        json!({"fault": "token_revoked", "from": 4}),
+        json!({"fault": "outage", "after_seconds": 0, "seconds": 300, "shows": "refused"}),
+        json!({"fault": "outage", "after_seconds": 5, "seconds": 300, "shows": "unavailable"}),
+        json!({"fault": "quota", "allowed": 30, "window_seconds": 3600}),
+        json!({"fault": "duplicate", "answer": "second"}),
+        json!({"fault": "lag", "seconds": 90}),
+        json!({"fault": "clock_skew", "seconds": -600}),
+    ] {
+        let mut rule = fault;
+        rule["reach"] = json!({"next": 2});
+        rule["api"] = json!("yandex");
+        rule["requests"] = json!({"method": "POST"});
+        assert_eq!(control.post("/faults", rule.clone()).await.body, json!([rule]));
+    }
+    let short = control.post("/faults", json!({"fault": "outage", "seconds": 300})).await.body;
+    assert_eq!((&short[0]["after_seconds"], &short[0]["shows"]), (&json!(0), &json!("refused")));
+    let short = control.post("/faults", json!({"fault": "duplicate"})).await.body;
+    assert_eq!(short[0]["answer"], "first");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use sandbox::clockify::samples::{KEY, WORKSPACE};
-use sandbox::faults::{Fault, Rule};
+use sandbox::faults::{Fault, Outage, Rule};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{Duration, Instant};
@@ -61,6 +61,25 @@ async fn refuse_resets_the_connection() {
     let heard = create_under(&setting, Some(Rule::always(Fault::Refuse))).await;
     assert_eq!((heard.text.as_str(), heard.end), ("", Err(ErrorKind::ConnectionReset)));
     assert!(setting.sandbox.records().is_empty());
+}
+
+#[tokio::test]
+async fn an_outage_resets_the_connection_or_says_so() {
+    let setting = Setting::new();
+    let outage = |shows| Rule::always(Fault::Outage { after_seconds: 0, seconds: 60, shows });
+    let heard = create_under(&setting, Some(outage(Outage::Refused))).await;
+    assert_eq!((heard.text.as_str(), heard.end), ("", Err(ErrorKind::ConnectionReset)));
+    let heard = create_under(&setting, Some(outage(Outage::Unavailable))).await;
+    assert!(heard.text.starts_with("HTTP/1.1 503"), "{}", heard.text);
+    assert!(setting.sandbox.records().is_empty());
+}
+
+#[tokio::test]
+async fn the_date_is_the_sandboxs_and_is_told_once() {
+    let setting = Setting::new();
+    let heard = create_under(&setting, Some(Rule::always(Fault::ClockSkew { seconds: 60 }))).await;
+    let dates: Vec<_> = heard.text.lines().filter(|line| line.to_lowercase().starts_with("date:")).collect();
+    assert_eq!(dates, ["date: Thu, 03 Sep 2026 10:01:00 GMT"]);
 }
 
 #[tokio::test]
