@@ -92,6 +92,8 @@ pub fn by_status(cx: &Cx<'_>, response: &Response, effect: Effect, said: Option<
     let pause = retry_after(&response.headers, cx.now);
     let (kind, applied, retry) = match status.as_u16() {
         401 => (Kind::SignIn, Applied::No, Retry::AfterSignIn),
+        // Every tracker says in JSON why it refuses. A page of something else comes from in front of it.
+        403 if !speaks_json(response) => (Kind::Blocked, Applied::No, Retry::Backoff),
         402 | 403 => (Kind::NotAllowed, Applied::No, Retry::Never),
         404 | 410 => (Kind::NotFound, Applied::No, Retry::Never),
         405..=407 => (Kind::Unexpected, Applied::No, Retry::Never),
@@ -108,6 +110,13 @@ pub fn by_status(cx: &Cx<'_>, response: &Response, effect: Effect, said: Option<
         _ => (Kind::Unexpected, effect.in_doubt(), Retry::Backoff),
     };
     TrackerError::new(kind, applied, retry, detail(cx, status, said))
+}
+
+/// Whether a body is what a tracker's own answer has: a JSON object, and no page.
+fn speaks_json(response: &Response) -> bool {
+    let kind = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let page = kind.trim_start().to_ascii_lowercase().starts_with("text/html");
+    !page && serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(&response.body).is_ok()
 }
 
 /// The server's sentence, or the status where it said nothing.

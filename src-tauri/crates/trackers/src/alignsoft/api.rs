@@ -109,8 +109,7 @@ pub(super) fn error(cx: &Cx<'_>, response: &Response, effect: Effect) -> Tracker
     (error.kind, error.applied, error.retry) = match response.status.as_u16() {
         402 | 403 if is("feature_disabled") => no(Kind::FeatureOff, Retry::Never),
         402 => no(Kind::FeatureOff, Retry::Never),
-        // Pages of something in front of the service, or of something else: this API answers in JSON.
-        403 if foreign => no(Kind::Blocked, Retry::Backoff),
+        // A page of something else: this API answers in JSON.
         404 if foreign => no(Kind::Unexpected, Retry::Never),
         429 => no(Kind::Quota, Retry::After { seconds: pause(cx, response) }),
         _ => (error.kind, error.applied, error.retry),

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Every call.
-const CALLS: [Call; 8] = [
+pub(super) const CALLS: [Call; 8] = [
     Call::Whoami,
     Call::Targets,
     Call::Rules,
@@ -25,7 +25,7 @@ const CALLS: [Call; 8] = [
 ];
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Call {
+pub(super) enum Call {
     Whoami,
     Targets,
     Rules,
@@ -38,7 +38,7 @@ enum Call {
 
 impl Call {
     /// Whether it changes something. Where nothing can be removed, it is only read what there is.
-    fn writes(self, world: &World) -> bool {
+    pub(super) fn writes(self, world: &World) -> bool {
         match self {
             Self::Whoami | Self::Targets | Self::Rules | Self::Find | Self::Read => false,
             Self::Create | Self::Update => true,
@@ -51,7 +51,13 @@ impl Call {
         if self.writes(world) { Applied::Maybe } else { Applied::No }
     }
 
-    async fn make(self, world: &World, cx: &Cx<'_>, id: &str, payload: &Payload) -> Result<(), TrackerError> {
+    pub(super) async fn make(
+        self,
+        world: &World,
+        cx: &Cx<'_>,
+        id: &str,
+        payload: &Payload,
+    ) -> Result<(), TrackerError> {
         let tracker = world.tracker;
         match self {
             Self::Whoami => tracker.whoami(cx).await.map(drop),
@@ -70,7 +76,7 @@ impl Call {
 }
 
 /// Runs every call under a fault that strikes reads or writes, and checks each error.
-async fn under(world: World, fault: Fault, check: impl Fn(Call, Applied, &TrackerError)) {
+pub(super) async fn under(world: World, fault: Fault, check: impl Fn(Call, Applied, &TrackerError)) {
     let world = world.signed_in().await;
     let payload = world.payload("under a fault");
     for call in CALLS {
@@ -196,11 +202,11 @@ pub(crate) async fn a_secret_in_an_answer_is_blotted_out(world: World) {
 }
 
 /// Something on the way that answers instead of the tracker, to every request or to those that change something.
-struct Intruder<'a> {
-    network: &'a super::world::Network,
-    status: StatusCode,
-    body: String,
-    only_writes: bool,
+pub(super) struct Intruder<'a> {
+    pub(super) network: &'a super::world::Network,
+    pub(super) status: StatusCode,
+    pub(super) body: String,
+    pub(super) only_writes: bool,
 }
 
 #[async_trait]

@@ -5,6 +5,7 @@ pub(crate) mod checks;
 pub(crate) mod faults;
 pub(crate) mod projection;
 pub(crate) mod script;
+pub(crate) mod weather;
 pub(crate) mod world;
 
 pub(crate) use script::Script;
@@ -36,6 +37,18 @@ macro_rules! contract {
             an_unreadable_answer_leaves_only_writes_in_doubt,
             what_a_fault_did_is_what_a_look_finds,
             a_secret_in_an_answer_is_blotted_out,
+        );
+        contract!(@each $world, weather:
+            a_page_that_forbids_is_neither_a_refusal_nor_a_bad_token,
+            a_refusal_that_is_not_in_json_comes_from_something_else,
+            a_bad_gateway_leaves_only_writes_in_doubt,
+            a_token_revoked_midway_asks_to_sign_in_and_changed_nothing,
+            an_outage_is_told_and_over_when_it_is_over,
+            a_quota_that_is_used_up_names_the_end_of_its_window,
+            reads_that_lag_delay_the_finding_of_a_lost_create_and_do_not_prevent_it,
+            a_create_delivered_twice_is_seen_as_two_or_made_once,
+            a_change_or_removal_delivered_twice_is_one,
+            a_lost_create_is_found_although_the_clocks_disagree,
         );
 
         #[test]

@@ -240,7 +240,7 @@ async fn every_documented_refusal_is_told_apart() {
         (402, Value::Null, Kind::FeatureOff, never),
         (403, json!({ "reason": "feature_disabled" }), Kind::FeatureOff, never),
         (403, said("scope_violation"), Kind::NotAllowed, never),
-        (403, Value::Null, Kind::NotAllowed, never),
+        (403, Value::Null, Kind::Blocked, Retry::Backoff),
         (404, said("not_found"), Kind::NotFound, never),
         (409, said("conflict"), Kind::Conflict, never),
         (422, said("locked"), Kind::Refused, never),
