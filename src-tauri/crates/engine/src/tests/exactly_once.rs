@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use api::{EditFields, Entry, Request, Upload, UploadState, VerbRequest};
-use sandbox::faults::{Fault, Rule};
+use sandbox::faults::{Fault, Outage, Page, Rule};
 
 use super::world::{Life, World};
 
@@ -13,9 +13,9 @@ const OUTAGE_HOURS: i64 = 2;
 const SEEDS: u64 = 60;
 
 /// `(tracker, target, start, seconds, text)` with how often it is there.
-type Held = BTreeMap<(String, String, String, u32, String), u32>;
+pub(super) type Held = BTreeMap<(String, String, String, u32, String), u32>;
 
-fn held(world: &World) -> Held {
+pub(super) fn held(world: &World) -> Held {
     let mut held = Held::new();
     for record in world.sandbox.records() {
         let start = record.start.map(|start| start.to_rfc3339()).unwrap_or_default();
@@ -27,7 +27,7 @@ fn held(world: &World) -> Held {
 
 /// What both trackers are to hold of these entries, said without the code that projects them: every entry of these
 /// tests is made of whole minutes without breaks.
-fn wished(entries: &[Entry]) -> Held {
+pub(super) fn wished(entries: &[Entry]) -> Held {
     let mut held = Held::new();
     for entry in entries {
         let start: chrono::DateTime<chrono::Utc> = entry.start.parse().expect("an instant");
@@ -46,18 +46,18 @@ fn wished(entries: &[Entry]) -> Held {
     held
 }
 
-async fn entries(life: &Life<'_>) -> Vec<Entry> {
+pub(super) async fn entries(life: &Life<'_>) -> Vec<Entry> {
     let log = Request::Log { from: Some("2026-11-01".into()), to: Some("2026-11-20".into()), limit: None };
     life.ask(log).await.expect("a log")
 }
 
-fn stuck_say_why(uploads: &[Upload]) {
+pub(super) fn stuck_say_why(uploads: &[Upload]) {
     for upload in uploads.iter().filter(|upload| upload.state == UploadState::Stuck) {
         assert!(upload.reason.is_some() && upload.remedy.is_some(), "{upload:?}");
     }
 }
 
-async fn fifty_entries(life: &Life<'_>) {
+pub(super) async fn fifty_entries(life: &Life<'_>) {
     for number in 0..50 {
         life.add_hour(
             &format!("hour {number}"),
@@ -76,6 +76,14 @@ fn every_fault() -> Vec<(&'static str, Rule)> {
         ("429", Fault::TooMany { retry_after_seconds: 240 }),
         ("slow", Fault::Slow { millis: 1 }),
         ("truncate", Fault::Truncate),
+        ("an edge forbids", Fault::Edge { page: Page::Forbidden }),
+        ("an edge finds nobody", Fault::Edge { page: Page::BadGateway }),
+        ("refused for a while", Fault::Outage { after_seconds: 3, seconds: 1800, shows: Outage::Refused }),
+        ("503 for a while", Fault::Outage { after_seconds: 3, seconds: 1800, shows: Outage::Unavailable }),
+        ("quota", Fault::Quota { allowed: 10, window_seconds: 3600 }),
+        ("lag", Fault::Lag { seconds: 100 }),
+        ("their clock is ahead", Fault::ClockSkew { seconds: 600 }),
+        ("their clock is behind", Fault::ClockSkew { seconds: -600 }),
     ];
     let mut rules = Vec::new();
     for (name, fault) in faults {
@@ -176,13 +184,17 @@ fn play(seed: u64) {
 }
 
 fn throw_fault(world: &World, dice: &mut Dice) {
-    let fault = match dice.roll(9) {
+    let fault = match dice.roll(13) {
         0 => Fault::Refuse,
         1 => Fault::DropBefore,
         2 => Fault::DropAfter,
         3 => Fault::ErrorAfter,
         4 => Fault::TooMany { retry_after_seconds: 3 },
         5 => Fault::Truncate,
+        6 => Fault::Edge { page: Page::Forbidden },
+        7 => Fault::Edge { page: Page::BadGateway },
+        8 => Fault::Outage { after_seconds: 0, seconds: 90, shows: Outage::Unavailable },
+        9 => Fault::Quota { allowed: 2, window_seconds: 60 },
         _ => return world.sandbox.faults().clear(),
     };
     world.sandbox.faults().set(Rule::next(1 + u32::try_from(dice.roll(3)).expect("small"), fault));

@@ -8,4 +8,5 @@ mod recovery;
 mod server_key;
 mod today;
 mod verbs;
+mod weather;
 mod world;
