@@ -11,6 +11,8 @@ use url::Url;
 
 use crate::{Applied, Cx, Kind, Redacted, Request, Response, Retry, Sent, TrackerError};
 
+/// Pages of a list read at most; a list that goes on beyond is not believed, see [`endless`].
+pub const PAGES_MAX: usize = 1000;
 /// The longest pause taken from a server's `Retry-After`: a day.
 const LONGEST_PAUSE: i64 = 24 * 60 * 60;
 
@@ -70,6 +72,32 @@ pub async fn send(cx: &Cx<'_>, request: Request, effect: Effect) -> Result<Respo
     })
 }
 
+/// How a tracker reads an answer that is not a good one.
+pub type Refusal = fn(&Cx<'_>, &Response, Effect) -> TrackerError;
+
+/// Sends a request and reads its good answer.
+pub async fn ask<T: DeserializeOwned>(
+    cx: &Cx<'_>,
+    request: Request,
+    effect: Effect,
+    refusal: Refusal,
+) -> Result<T, TrackerError> {
+    read(cx, &send(cx, request, effect).await?, effect, refusal)
+}
+
+/// Reads a good answer, or the error it is.
+pub fn read<T: DeserializeOwned>(
+    cx: &Cx<'_>,
+    response: &Response,
+    effect: Effect,
+    refusal: Refusal,
+) -> Result<T, TrackerError> {
+    match response.status {
+        StatusCode::OK | StatusCode::CREATED => body(response, effect),
+        _ => Err(refusal(cx, response, effect)),
+    }
+}
+
 /// Reads the body of a good answer. One that cannot be read leaves a write in doubt.
 pub fn body<T: DeserializeOwned>(response: &Response, effect: Effect) -> Result<T, TrackerError> {
     serde_json::from_slice(&response.body).map_err(|_| unreadable(effect))
@@ -83,6 +111,13 @@ pub fn unreadable(effect: Effect) -> TrackerError {
     };
     let detail = Redacted::ours("the answer could not be read; perhaps the address leads somewhere else");
     TrackerError::new(kind, effect.in_doubt(), Retry::Backoff, detail)
+}
+
+/// The error of a list that has more than [`PAGES_MAX`] pages.
+pub fn endless() -> TrackerError {
+    let detail =
+        Redacted::ours("a list there went on beyond 1000 pages and was left; perhaps it repeats itself");
+    TrackerError::new(Kind::Unexpected, Applied::No, Retry::Backoff, detail)
 }
 
 /// The error of an answer by its status alone, with `said` as the server's own sentence. What a tracker means beyond
@@ -168,5 +203,10 @@ mod tests {
     fn an_unreadable_answer_leaves_only_a_write_in_doubt() {
         assert_eq!(unreadable(Effect::Write).applied, Applied::Maybe);
         assert_eq!(unreadable(Effect::Read).applied, Applied::No);
+    }
+
+    #[test]
+    fn the_error_of_an_endless_list_names_the_limit() {
+        assert!(endless().detail.as_str().contains(&format!("{PAGES_MAX} pages")));
     }
 }

@@ -104,6 +104,19 @@ pub enum Found {
     Inconclusive,
 }
 
+impl Found {
+    /// What a complete look found: `exact` match in everything that identifies a record, `near` in all but the text.
+    /// The latter are not enough to adopt one and too much to make another.
+    pub fn of(mut exact: Vec<Remote>, near: Vec<Remote>) -> Self {
+        match (exact.pop(), exact.is_empty()) {
+            (Some(one), true) => Self::One(one),
+            (Some(last), false) => Self::Many(exact.into_iter().chain([last]).collect()),
+            (None, _) if near.is_empty() => Self::Absent,
+            (None, _) => Self::Many(near),
+        }
+    }
+}
+
 /// What a workspace demands of an entry. Kept locally, refreshed at most daily.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -128,4 +141,39 @@ pub struct WorkspaceRules {
     pub tags: std::collections::BTreeMap<String, String>,
     /// Whether new tags may be made there.
     pub new_tags: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{PayloadKind, TargetId};
+
+    use super::*;
+
+    fn remote(id: &str) -> Remote {
+        let payload = Payload {
+            target: TargetId::new("t"),
+            kind: PayloadKind::Work,
+            start: Timestamp::from_millis(0),
+            seconds: 60,
+            text: String::new(),
+            tags: Vec::new(),
+            billable: None,
+        };
+        Remote { id: id.to_owned(), payload }
+    }
+
+    #[test]
+    fn only_a_single_exact_match_is_taken_and_only_nothing_at_all_is_absence() {
+        let of = |ids: &[&str]| ids.iter().map(|id| remote(id)).collect::<Vec<_>>();
+        let cases: [(&[&str], &[&str], Found); 5] = [
+            (&[], &[], Found::Absent),
+            (&["a"], &[], Found::One(remote("a"))),
+            (&["a"], &["b"], Found::One(remote("a"))),
+            (&["a", "b", "c"], &["d"], Found::Many(of(&["a", "b", "c"]))),
+            (&[], &["b"], Found::Many(of(&["b"]))),
+        ];
+        for (exact, near, found) in cases {
+            assert_eq!(Found::of(of(exact), of(near)), found);
+        }
+    }
 }

@@ -3,17 +3,14 @@
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
-use http::StatusCode;
 use serde::de::DeserializeOwned;
 
 use super::api::{self, Api, PAGE_SIZE};
 use super::wire::{Envelope, Row, TimeEntry};
 use super::{day, whoami};
-use crate::exchange::{self, Effect};
-use crate::{Cx, Request, Response, TrackerError};
+use crate::exchange::{self, Effect, PAGES_MAX};
+use crate::{Cx, Request, TrackerError};
 
-/// Pages of a list read at most; a list that goes on beyond is not believed.
-const PAGES_MAX: usize = 1000;
 /// How far a window reaches beyond the day meant: whether its last day counts is not documented.
 const MARGIN_DAYS: u64 = 1;
 /// How far an entry is looked for that is not on its day any more.
@@ -96,7 +93,8 @@ impl<'a> Line<'a> {
         let mut rows: Vec<T> = Vec::new();
         let mut seen = HashSet::new();
         for page in 1..=PAGES_MAX {
-            let Envelope { data, total } = ask(self.cx, request(page)?, Effect::Read).await?;
+            let Envelope { data, total } =
+                exchange::ask(self.cx, request(page)?, Effect::Read, api::error).await?;
             let items = data.len();
             rows.extend(data.into_iter().filter(|row: &T| seen.insert(row.id().to_owned())));
             if !api::more_follows(total, page, PAGE_SIZE, items) {
@@ -104,28 +102,6 @@ impl<'a> Line<'a> {
                 return Ok(Listed { rows, complete });
             }
         }
-        Err(exchange::unreadable(Effect::Read))
-    }
-}
-
-/// Sends a request and reads its good answer.
-pub(super) async fn ask<T: DeserializeOwned>(
-    cx: &Cx<'_>,
-    request: Request,
-    effect: Effect,
-) -> Result<T, TrackerError> {
-    let response = exchange::send(cx, request, effect).await?;
-    read(cx, &response, effect)
-}
-
-/// Reads a good answer, or the error it is.
-pub(super) fn read<T: DeserializeOwned>(
-    cx: &Cx<'_>,
-    response: &Response,
-    effect: Effect,
-) -> Result<T, TrackerError> {
-    match response.status {
-        StatusCode::OK | StatusCode::CREATED => exchange::body(response, effect),
-        _ => Err(api::error(cx, response, effect)),
+        Err(exchange::endless())
     }
 }

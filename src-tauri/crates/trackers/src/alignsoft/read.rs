@@ -31,13 +31,9 @@ pub(super) async fn find(line: &Line<'_>, payload: &Payload) -> Result<Found, Tr
         let fitting = listed.rows.iter().filter(move |entry| fit(entry, payload, &line.user) == wanted);
         fitting.filter_map(|entry| entry::remote(entry, payload)).collect::<Vec<Remote>>()
     };
-    let (mut exact, near) = (of(Fit::Exact), of(Fit::ButForText));
-    Ok(match (exact.len(), near.is_empty()) {
-        (1, _) if listed.complete => Found::One(exact.remove(0)),
-        (0 | 1, _) if !listed.complete => Found::Inconclusive,
-        (0, true) => Found::Absent,
-        // All but the text is the same: not enough to adopt it, too much to make another.
-        (0, false) => Found::Many(near),
-        _ => Found::Many(exact),
+    let (exact, near) = (of(Fit::Exact), of(Fit::ButForText));
+    Ok(match exact.len() {
+        0 | 1 if !listed.complete => Found::Inconclusive,
+        _ => Found::of(exact, near),
     })
 }

@@ -3,9 +3,9 @@
 use domain::{Target, TargetId};
 
 use super::api;
-use super::line::{Line, ask};
+use super::line::Line;
 use super::wire::{Envelope, Project, Ticket};
-use crate::exchange::Effect;
+use crate::exchange::{self, Effect};
 use crate::{Kind, Page, TargetQuery, TrackerError};
 
 /// Projects on a page of targets. Each brings the list of its tickets, so a page stays far below the quota.
@@ -35,7 +35,7 @@ pub(super) async fn targets(line: &Line<'_>, query: TargetQuery) -> Result<Page<
 /// ask for its name.
 async fn projects(line: &Line<'_>, page: usize) -> Result<(Vec<Project>, bool), TrackerError> {
     let answer: Result<Envelope<Project>, _> =
-        ask(line.cx, line.api.projects(page, PROJECTS)?, Effect::Read).await;
+        exchange::ask(line.cx, line.api.projects(page, PROJECTS)?, Effect::Read, api::error).await;
     match (answer, &line.project) {
         (Ok(mut envelope), own) => {
             let more = api::more_follows(envelope.total, page, PROJECTS, envelope.data.len());

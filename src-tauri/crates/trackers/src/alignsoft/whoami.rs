@@ -2,11 +2,10 @@
 
 use domain::target::Identity;
 
-use super::api::Api;
+use super::api::{self, Api};
 use super::entry::is_id;
-use super::line::ask;
 use super::wire::Me;
-use crate::exchange::Effect;
+use crate::exchange::{self, Effect};
 use crate::{Account, Applied, Cx, Kind, Redacted, Retry, TrackerError};
 
 /// In front of the project's id in an identity's workspace, where the key is for one project.
@@ -18,7 +17,7 @@ pub(super) async fn whoami(cx: &Cx<'_>) -> Result<Identity, TrackerError> {
     if chosen_user(cx.account).is_some_and(|user| !is_id(user)) {
         return Err(refused("the user's id has 32 hexadecimal digits in five groups (setting user)"));
     }
-    let me: Me = ask(cx, api.me()?, Effect::Read).await.map_err(not_align)?;
+    let me: Me = exchange::ask(cx, api.me()?, Effect::Read, api::error).await.map_err(not_align)?;
     let maker = me.created_by_user_id.filter(|id| !id.is_empty());
     let user = chosen_user(cx.account).map(str::to_owned).or(maker).ok_or_else(|| {
         refused("the key does not say for whom it books; give the id of the person (setting user)")

@@ -3,8 +3,9 @@
 use domain::{Payload, UploadId};
 use http::StatusCode;
 
+use super::api;
 use super::entry::{self, fields, locked, project_of, remote};
-use super::line::{Line, ask, read};
+use super::line::Line;
 use super::wire::{ExternalRef, NewTimeEntry, TimeEntry};
 use super::{day, key};
 use crate::exchange::{self, Effect};
@@ -28,7 +29,7 @@ pub(super) async fn create(
     let mut key = key::of(upload, &body);
     for _ in 0..REMOVED_MAX {
         let request = line.api.create(project, &body, key)?;
-        let made: TimeEntry = ask(line.cx, request, Effect::Write).await?;
+        let made: TimeEntry = exchange::ask(line.cx, request, Effect::Write, api::error).await?;
         if is_fresh(line.cx, &made) {
             return settled(line, made, payload).await;
         }
@@ -92,7 +93,7 @@ async fn change(line: &Line<'_>, id: &str, payload: &Payload) -> Result<Remote, 
         StatusCode::METHOD_NOT_ALLOWED => {
             return Err(no(Kind::Unsupported, "time entries cannot be changed"));
         }
-        _ => read(line.cx, &response, Effect::Write)?,
+        _ => exchange::read(line.cx, &response, Effect::Write, api::error)?,
     };
     entry::remote(&changed, payload).ok_or_else(|| exchange::unreadable(Effect::Write))
 }

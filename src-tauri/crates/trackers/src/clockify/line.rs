@@ -1,18 +1,13 @@
 //! One account's line to Clockify during a call: who speaks, in which workspace, and asking with errors read.
 
 use domain::target::Identity;
-use http::StatusCode;
-use serde::de::DeserializeOwned;
 
 use super::api::{self, Api};
 use super::entry::TagNames;
 use super::whoami;
 use super::wire::{Tag, TimeEntry};
-use crate::exchange::{self, Effect};
-use crate::{Cx, Request, Response, TrackerError};
-
-/// Pages of a list read at most; a list that goes on beyond is not believed.
-const PAGES_MAX: usize = 1000;
+use crate::exchange::{self, Effect, PAGES_MAX};
+use crate::{Cx, TrackerError};
 
 pub(super) struct Line<'a> {
     pub(super) cx: &'a Cx<'a>,
@@ -57,14 +52,14 @@ impl<'a> Line<'a> {
             let response =
                 exchange::send(self.cx, self.api.tags(&self.workspace, archived, page)?, Effect::Read)
                     .await?;
-            let items: Vec<Tag> = read(self.cx, &response, Effect::Read)?;
+            let items: Vec<Tag> = exchange::read(self.cx, &response, Effect::Read, api::error)?;
             let more = api::more_follows(&response, items.len());
             tags.extend(items.into_iter().filter(|tag| tag.archived == archived));
             if !more {
                 return Ok(tags);
             }
         }
-        Err(exchange::unreadable(Effect::Read))
+        Err(exchange::endless())
     }
 
     /// The own entries, page by page, newest start first; `take` says whether it has seen enough.
@@ -76,34 +71,12 @@ impl<'a> Line<'a> {
         for page in 1..=PAGES_MAX {
             let request = self.api.entries(&self.workspace, &self.user, window, page)?;
             let response = exchange::send(self.cx, request, Effect::Read).await?;
-            let items: Vec<TimeEntry> = read(self.cx, &response, Effect::Read)?;
+            let items: Vec<TimeEntry> = exchange::read(self.cx, &response, Effect::Read, api::error)?;
             let more = api::more_follows(&response, items.len());
             if take(items) || !more {
                 return Ok(());
             }
         }
-        Err(exchange::unreadable(Effect::Read))
-    }
-}
-
-/// Sends a request and reads its good answer.
-pub(super) async fn ask<T: DeserializeOwned>(
-    cx: &Cx<'_>,
-    request: Request,
-    effect: Effect,
-) -> Result<T, TrackerError> {
-    let response = exchange::send(cx, request, effect).await?;
-    read(cx, &response, effect)
-}
-
-/// Reads a good answer, or the error it is.
-pub(super) fn read<T: DeserializeOwned>(
-    cx: &Cx<'_>,
-    response: &Response,
-    effect: Effect,
-) -> Result<T, TrackerError> {
-    match response.status {
-        StatusCode::OK | StatusCode::CREATED => exchange::body(response, effect),
-        _ => Err(api::error(cx, response, effect)),
+        Err(exchange::endless())
     }
 }

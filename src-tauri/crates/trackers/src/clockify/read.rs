@@ -53,20 +53,13 @@ pub(super) async fn find(line: &Line<'_>, payload: &Payload) -> Result<Found, Tr
         })
         .await?;
     }
-    let exact: Vec<TimeEntry> =
-        seen.iter().filter(|(fit, _)| *fit == Fit::Exact).map(|(_, entry)| entry.clone()).collect();
-    let near = exact.is_empty();
-    let fitting = if near { seen.into_iter().map(|(_, entry)| entry).collect() } else { exact };
-    let mut remotes = Vec::with_capacity(fitting.len());
-    for entry in &fitting {
-        remotes.push(shown(line, entry, payload).await?);
+    let (mut exact, mut near) = (Vec::new(), Vec::new());
+    let any_exact = seen.iter().any(|(fit, _)| *fit == Fit::Exact);
+    for (fit, entry) in seen.iter().filter(|(fit, _)| *fit == Fit::Exact || !any_exact) {
+        let list = if *fit == Fit::Exact { &mut exact } else { &mut near };
+        list.push(shown(line, entry, payload).await?);
     }
-    Ok(match (remotes.len(), near) {
-        (0, _) => Found::Absent,
-        (1, false) => Found::One(remotes.remove(0)),
-        // All but the text is the same: not enough to adopt it, too much to make another.
-        _ => Found::Many(remotes),
-    })
+    Ok(Found::of(exact, near))
 }
 
 fn keep(seen: &mut Vec<(Fit, TimeEntry)>, page: Vec<TimeEntry>, payload: &Payload) {

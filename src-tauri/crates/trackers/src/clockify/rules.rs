@@ -2,14 +2,16 @@
 
 use domain::Timestamp;
 
-use super::line::{Line, ask};
+use super::api;
+use super::line::Line;
 use super::moment;
 use super::wire::{Workspace, WorkspaceSettings};
-use crate::exchange::Effect;
+use crate::exchange::{self, Effect};
 use crate::{TrackerError, WorkspaceRules};
 
 pub(super) async fn rules(line: &Line<'_>) -> Result<WorkspaceRules, TrackerError> {
-    let workspace: Workspace = ask(line.cx, line.api.workspace(&line.workspace)?, Effect::Read).await?;
+    let workspace: Workspace =
+        exchange::ask(line.cx, line.api.workspace(&line.workspace)?, Effect::Read, api::error).await?;
     let mut rules = of(&workspace);
     rules.tags = line.tags(false).await?.into_iter().map(|tag| (tag.name, tag.id)).collect();
     if (rules.locked_before.is_some() || rules.live_only || rules.billable_forced) && is_admin(line).await? {
@@ -45,7 +47,8 @@ fn locked_before(settings: &WorkspaceSettings) -> Option<Timestamp> {
 async fn is_admin(line: &Line<'_>) -> Result<bool, TrackerError> {
     let mut roles = 0;
     for role in ["OWNER", "WORKSPACE_ADMIN"] {
-        let mine: Vec<Workspace> = ask(line.cx, line.api.workspaces_as(role)?, Effect::Read).await?;
+        let mine: Vec<Workspace> =
+            exchange::ask(line.cx, line.api.workspaces_as(role)?, Effect::Read, api::error).await?;
         roles += usize::from(mine.iter().any(|workspace| workspace.id == line.workspace));
     }
     Ok(roles == 1)

@@ -3,7 +3,7 @@
 use domain::{Target, TargetId};
 
 use super::api;
-use super::line::{Line, read};
+use super::line::Line;
 use super::wire::{Project, Task};
 use crate::exchange::{self, Effect};
 use crate::{Page, TargetQuery, TrackerError};
@@ -16,7 +16,7 @@ pub(super) async fn targets(line: &Line<'_>, query: TargetQuery) -> Result<Page<
     loop {
         let request = line.api.projects(&line.workspace, page)?;
         let response = exchange::send(line.cx, request, Effect::Read).await?;
-        let projects: Vec<Project> = read(line.cx, &response, Effect::Read)?;
+        let projects: Vec<Project> = exchange::read(line.cx, &response, Effect::Read, api::error)?;
         let more = api::more_follows(&response, projects.len());
         let items: Vec<Target> = projects
             .iter()

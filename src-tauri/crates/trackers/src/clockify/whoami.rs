@@ -2,15 +2,14 @@
 
 use domain::target::Identity;
 
-use super::api::Api;
-use super::line::ask;
+use super::api::{self, Api};
 use super::wire::{User, Workspace};
-use crate::exchange::Effect;
+use crate::exchange::{self, Effect};
 use crate::{Applied, Cx, Kind, Redacted, Retry, TrackerError};
 
 pub(super) async fn whoami(cx: &Cx<'_>) -> Result<Identity, TrackerError> {
     let api = Api::new(cx.account, cx.secret)?;
-    let user: User = ask(cx, api.user()?, Effect::Read).await.map_err(not_clockify)?;
+    let user: User = exchange::ask(cx, api.user()?, Effect::Read, api::error).await.map_err(not_clockify)?;
     let active = [&user.active_workspace, &user.default_workspace]
         .into_iter()
         .find_map(|workspace| workspace.clone().filter(|id| !id.is_empty()));
@@ -19,7 +18,7 @@ pub(super) async fn whoami(cx: &Cx<'_>) -> Result<Identity, TrackerError> {
         (None, Some(active)) => active,
         (Some(wanted), Some(active)) if wanted == active => active,
         (wanted, _) => {
-            let mine: Vec<Workspace> = ask(cx, api.workspaces()?, Effect::Read).await?;
+            let mine: Vec<Workspace> = exchange::ask(cx, api.workspaces()?, Effect::Read, api::error).await?;
             choose(cx, wanted, &mine)?
         }
     };

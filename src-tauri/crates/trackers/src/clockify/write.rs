@@ -5,7 +5,7 @@ use http::StatusCode;
 
 use super::api;
 use super::entry::{self, TagNames};
-use super::line::{Line, ask, read};
+use super::line::Line;
 use super::read::fetch;
 use super::wire::{Tag, TimeEntry};
 use crate::exchange::{self, Effect};
@@ -22,7 +22,7 @@ pub(super) async fn create(line: &Line<'_>, payload: &Payload) -> Result<Remote,
         let request = line.api.create_for(&line.workspace, &line.user, &body)?;
         response = exchange::send(line.cx, request, Effect::Write).await?;
     }
-    let made: TimeEntry = read(line.cx, &response, Effect::Write)?;
+    let made: TimeEntry = exchange::read(line.cx, &response, Effect::Write, api::error)?;
     entry::remote(&made, &names, payload).ok_or_else(|| exchange::unreadable(Effect::Write))
 }
 
@@ -39,7 +39,7 @@ pub(super) async fn update(line: &Line<'_>, id: &str, payload: &Payload) -> Resu
     // Where the workspace decides, what it decided is sent back.
     body.billable = body.billable.or(Some(there.billable));
     let request = line.api.replace(&line.workspace, id, &body)?;
-    let replaced: TimeEntry = ask(line.cx, request, Effect::Write).await?;
+    let replaced: TimeEntry = exchange::ask(line.cx, request, Effect::Write, api::error).await?;
     entry::remote(&replaced, &names, payload).ok_or_else(|| exchange::unreadable(Effect::Write))
 }
 
@@ -67,7 +67,8 @@ async fn tag_ids(
     for tag in tags {
         if names.id_of(tag).is_none() {
             let made: Result<Tag, _> =
-                ask(line.cx, line.api.new_tag(&line.workspace, tag)?, Effect::Read).await;
+                exchange::ask(line.cx, line.api.new_tag(&line.workspace, tag)?, Effect::Read, api::error)
+                    .await;
             names.learn(&[made.map_err(|error| no_tag(line, tag, error))?]);
         }
         ids.extend(names.id_of(tag).map(str::to_owned));

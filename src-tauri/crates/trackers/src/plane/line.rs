@@ -12,11 +12,8 @@ use super::place::{Name, Place, of_record};
 use super::problem::{self, Off};
 use super::whoami;
 use super::wire::{List, Project, WorkItem, Worklog};
-use crate::exchange::{self, Effect};
+use crate::exchange::{self, Effect, PAGES_MAX};
 use crate::{Applied, Cx, Kind, Redacted, Request, Response, Retry, TrackerError};
-
-/// Pages of a list read at most; a list that goes on beyond is not believed.
-const PAGES_MAX: usize = 1000;
 
 pub(super) struct Line<'a> {
     pub(super) cx: &'a Cx<'a>,
@@ -53,7 +50,7 @@ impl<'a> Line<'a> {
         &self,
         request: impl Fn(Family) -> Result<Request, TrackerError>,
     ) -> Result<T, TrackerError> {
-        read(self.cx, &self.send(Effect::Read, request).await?, Effect::Read)
+        exchange::read(self.cx, &self.send(Effect::Read, request).await?, Effect::Read, problem::error)
     }
 
     /// Every project that is shown to the person.
@@ -62,7 +59,7 @@ impl<'a> Line<'a> {
         let mut cursor: Option<String> = None;
         for _ in 0..PAGES_MAX {
             let request = self.api.projects(cursor.as_deref())?;
-            let (page, next) = parts(ask(self.cx, request, Effect::Read).await?);
+            let (page, next) = parts(exchange::ask(self.cx, request, Effect::Read, problem::error).await?);
             all.extend(page);
             cursor = next;
             if cursor.is_none() {
@@ -71,11 +68,11 @@ impl<'a> Line<'a> {
                 return Ok(all);
             }
         }
-        Err(exchange::unreadable(Effect::Read))
+        Err(exchange::endless())
     }
 
     pub(super) async fn project(&self, project: &str) -> Result<Project, TrackerError> {
-        ask(self.cx, self.api.project(project)?, Effect::Read).await
+        exchange::ask(self.cx, self.api.project(project)?, Effect::Read, problem::error).await
     }
 
     pub(super) async fn item(&self, place: &Place) -> Result<WorkItem, TrackerError> {
@@ -150,7 +147,7 @@ impl<'a> Line<'a> {
                 return Ok(all);
             }
         }
-        Err(exchange::unreadable(Effect::Read))
+        Err(exchange::endless())
     }
 
     /// The error of a worklog route. A 404 there means that time tracking is off or that the item is gone, in words
@@ -182,22 +179,6 @@ pub(super) fn parts<T>(list: List<T>) -> (Vec<T>, Option<String>) {
         List::Paged(page) => {
             (page.results, page.next_cursor.filter(|cursor| page.next_page_results && !cursor.is_empty()))
         }
-    }
-}
-
-/// Sends a request and reads its good answer.
-pub(super) async fn ask<T: DeserializeOwned>(
-    cx: &Cx<'_>,
-    request: Request,
-    effect: Effect,
-) -> Result<T, TrackerError> {
-    read(cx, &exchange::send(cx, request, effect).await?, effect)
-}
-
-fn read<T: DeserializeOwned>(cx: &Cx<'_>, response: &Response, effect: Effect) -> Result<T, TrackerError> {
-    match response.status {
-        StatusCode::OK => exchange::body(response, effect),
-        _ => Err(problem::error(cx, response, effect)),
     }
 }
 

@@ -67,14 +67,5 @@ pub(super) async fn find(line: &Line<'_>, payload: &Payload) -> Result<Found, Tr
         let fitting = all.iter().filter(move |worklog| fit(worklog, payload, &line.me) == wanted);
         fitting.map(|worklog| remote(worklog, &place, payload)).collect::<Vec<_>>()
     };
-    let mut exact = which(Fit::Exact);
-    Ok(match (exact.pop(), exact.is_empty()) {
-        (Some(one), true) => Found::One(one),
-        (Some(last), false) => Found::Many(exact.into_iter().chain([last]).collect()),
-        (None, _) => match which(Fit::Nearly) {
-            none if none.is_empty() => Found::Absent,
-            // Not enough to adopt it, too much to make another.
-            nearly => Found::Many(nearly),
-        },
-    })
+    Ok(Found::of(which(Fit::Exact), which(Fit::Nearly)))
 }

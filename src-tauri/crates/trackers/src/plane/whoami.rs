@@ -3,31 +3,34 @@
 use domain::target::Identity;
 
 use super::api::Api;
-use super::line::ask;
+use super::problem;
 use super::wire::{List, Project, User};
-use crate::exchange::Effect;
+use crate::exchange::{self, Effect};
 use crate::{Cx, Kind, Redacted, Retry, TrackerError};
 
 pub(super) async fn find_out(cx: &Cx<'_>) -> Result<Identity, TrackerError> {
     let api = Api::new(cx.account, cx.secret)?;
-    let me: User = ask(cx, api.me()?, Effect::Read).await.map_err(|error| match error.kind {
-        // It exists at every Plane: where it does not, something else answers.
-        Kind::NotFound => TrackerError { kind: Kind::Unexpected, ..error },
-        // It needs no right but a good key.
-        Kind::NotAllowed => TrackerError { kind: Kind::SignIn, retry: Retry::AfterSignIn, ..error },
-        _ => error,
-    })?;
-    let _: List<Project> = ask(cx, api.first_project()?, Effect::Read).await.map_err(|error| {
-        let slug = api.slug();
+    let me: User = exchange::ask(cx, api.me()?, Effect::Read, problem::error).await.map_err(|error| {
         match error.kind {
-            Kind::NotFound | Kind::NotAllowed => {
-                let text =
-                    format!("{}; check that {slug} is the slug of a workspace you are in", error.detail);
-                TrackerError { detail: Redacted::new(&text, cx.secret), ..error }
-            }
+            // It exists at every Plane: where it does not, something else answers.
+            Kind::NotFound => TrackerError { kind: Kind::Unexpected, ..error },
+            // It needs no right but a good key.
+            Kind::NotAllowed => TrackerError { kind: Kind::SignIn, retry: Retry::AfterSignIn, ..error },
             _ => error,
         }
     })?;
+    let _: List<Project> =
+        exchange::ask(cx, api.first_project()?, Effect::Read, problem::error).await.map_err(|error| {
+            let slug = api.slug();
+            match error.kind {
+                Kind::NotFound | Kind::NotAllowed => {
+                    let text =
+                        format!("{}; check that {slug} is the slug of a workspace you are in", error.detail);
+                    TrackerError { detail: Redacted::new(&text, cx.secret), ..error }
+                }
+                _ => error,
+            }
+        })?;
     Ok(Identity {
         display: display(&me),
         id: me.id,

@@ -3,17 +3,12 @@
 use std::collections::HashSet;
 
 use domain::target::Identity;
-use http::StatusCode;
-use serde::de::DeserializeOwned;
 
 use super::api::{self, Api};
 use super::wire::{Worklog, WorklogSearch};
 use super::{org, whoami};
-use crate::exchange::{self, Effect};
-use crate::{Cx, Request, Response, TrackerError};
-
-/// Pages of a list read at most; a list that goes on beyond is not believed.
-const PAGES_MAX: usize = 1000;
+use crate::exchange::{self, Effect, PAGES_MAX};
+use crate::{Cx, TrackerError};
 
 pub(super) struct Line<'a> {
     pub(super) cx: &'a Cx<'a>,
@@ -39,7 +34,8 @@ impl<'a> Line<'a> {
         let mut seen: HashSet<String> = HashSet::new();
         for _ in 0..PAGES_MAX {
             let after = all.last().and_then(|worklog| worklog.id.get());
-            let page: Vec<Worklog> = ask(self.cx, self.api.worklogs(issue, after)?, Effect::Read).await?;
+            let page: Vec<Worklog> =
+                exchange::ask(self.cx, self.api.worklogs(issue, after)?, Effect::Read, api::error).await?;
             let fresh: Vec<Worklog> = page
                 .into_iter()
                 .filter(|worklog| worklog.id.get().is_some_and(|id| seen.insert(id.to_owned())))
@@ -50,7 +46,7 @@ impl<'a> Line<'a> {
             all.extend(fresh);
             all.sort_by_key(|worklog| worklog.id.get().and_then(|id| id.parse::<u64>().ok()));
         }
-        Err(exchange::unreadable(Effect::Read))
+        Err(exchange::endless())
     }
 
     /// All worklogs a search finds.
@@ -59,35 +55,13 @@ impl<'a> Line<'a> {
         for page in 1..=PAGES_MAX {
             let response =
                 exchange::send(self.cx, self.api.search_worklogs(search, page)?, Effect::Read).await?;
-            let items: Vec<Worklog> = read(self.cx, &response, Effect::Read)?;
+            let items: Vec<Worklog> = exchange::read(self.cx, &response, Effect::Read, api::error)?;
             let more = api::more_follows(&response, page, items.len());
             all.extend(items);
             if !more {
                 return Ok(all);
             }
         }
-        Err(exchange::unreadable(Effect::Read))
-    }
-}
-
-/// Sends a request and reads its good answer.
-pub(super) async fn ask<T: DeserializeOwned>(
-    cx: &Cx<'_>,
-    request: Request,
-    effect: Effect,
-) -> Result<T, TrackerError> {
-    let response = exchange::send(cx, request, effect).await?;
-    read(cx, &response, effect)
-}
-
-/// Reads a good answer, or the error it is.
-pub(super) fn read<T: DeserializeOwned>(
-    cx: &Cx<'_>,
-    response: &Response,
-    effect: Effect,
-) -> Result<T, TrackerError> {
-    match response.status {
-        StatusCode::OK | StatusCode::CREATED => exchange::body(response, effect),
-        _ => Err(api::error(cx, response, effect)),
+        Err(exchange::endless())
     }
 }

@@ -2,7 +2,8 @@
 
 use domain::{Payload, Timestamp};
 
-use super::line::{Line, ask};
+use super::api;
+use super::line::Line;
 use super::moment;
 use super::targets::names;
 use super::wire::{Range, Worklog, WorklogSearch};
@@ -23,7 +24,9 @@ pub(super) async fn one(
     let (issue, id) = issue_and_id(remote_id, expected);
     let before = id.parse::<u64>().ok().and_then(|id| id.checked_sub(1)).map(|id| id.to_string());
     let nearby: Vec<Worklog> =
-        match ask(line.cx, line.api.worklogs(&issue, before.as_deref())?, Effect::Read).await {
+        match exchange::ask(line.cx, line.api.worklogs(&issue, before.as_deref())?, Effect::Read, api::error)
+            .await
+        {
             Err(error) if matches!(error.kind, Kind::NotFound | Kind::Refused) => Vec::new(),
             answer => answer?,
         };
@@ -58,15 +61,9 @@ pub(super) async fn find(
         };
         keep(&mut seen, made.iter().filter(|worklog| mine(worklog)).filter(here), payload);
     }
-    let exact: Vec<Remote> =
-        seen.iter().filter(|(fit, _)| *fit == Fit::Exact).map(|(_, remote)| remote.clone()).collect();
-    Ok(match (exact.len(), seen.is_empty()) {
-        (0, true) => Found::Absent,
-        // All but the comment is the same: not enough to adopt it, too much to make another.
-        (0, false) => Found::Many(seen.into_iter().map(|(_, remote)| remote).collect()),
-        (1, _) => Found::One(exact.into_iter().next().expect("there is exactly one")),
-        _ => Found::Many(exact),
-    })
+    let (exact, near): (Vec<_>, Vec<_>) = seen.into_iter().partition(|(fit, _)| *fit == Fit::Exact);
+    let remotes = |seen: Vec<(Fit, Remote)>| seen.into_iter().map(|(_, remote)| remote).collect();
+    Ok(Found::of(remotes(exact), remotes(near)))
 }
 
 fn keep<'a>(seen: &mut Vec<(Fit, Remote)>, worklogs: impl Iterator<Item = &'a Worklog>, payload: &Payload) {

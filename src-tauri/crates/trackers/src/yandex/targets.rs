@@ -4,7 +4,7 @@ use domain::target::Identity;
 use domain::{Target, TargetId};
 
 use super::api;
-use super::line::{Line, ask, read};
+use super::line::Line;
 use super::wire::{Issue, Person};
 use super::worklog::{is_issue_id, is_issue_key};
 use crate::exchange::{self, Effect};
@@ -49,7 +49,7 @@ pub(super) async fn targets(line: &Line<'_>, query: TargetQuery) -> Result<Page<
     let (listing, page) = cursor.unwrap_or((start, 1));
     let request = line.api.search_issues(&search(listing, text), page)?;
     let response = exchange::send(line.cx, request, Effect::Read).await?;
-    let issues: Vec<Issue> = read(line.cx, &response, Effect::Read)?;
+    let issues: Vec<Issue> = exchange::read(line.cx, &response, Effect::Read, api::error)?;
     let more = page < LAST_PAGE && api::more_follows(&response, page, issues.len());
     let mut items: Vec<Target> = issues.iter().map(|issue| target(issue, &line.me)).collect();
     let next = match (more, listing) {
@@ -69,7 +69,7 @@ pub(super) async fn targets(line: &Line<'_>, query: TargetQuery) -> Result<Page<
 /// The issue of this key or id, open or closed; `None` when there is none to be seen.
 async fn by_name(line: &Line<'_>, name: &str) -> Result<Option<Issue>, TrackerError> {
     let name = if is_issue_id(name) { name.to_lowercase() } else { name.to_uppercase() };
-    match ask(line.cx, line.api.issue(&name)?, Effect::Read).await {
+    match exchange::ask(line.cx, line.api.issue(&name)?, Effect::Read, api::error).await {
         Ok(issue) => Ok(Some(issue)),
         Err(error) if matches!(error.kind, Kind::NotFound | Kind::NotAllowed) => Ok(None),
         Err(error) => Err(error),

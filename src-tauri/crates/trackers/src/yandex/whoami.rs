@@ -2,8 +2,7 @@
 
 use domain::target::Identity;
 
-use super::api::Api;
-use super::line::ask;
+use super::api::{self, Api};
 use super::org::{self, OrgKind};
 use super::wire::{Myself, MyselfAnswer};
 use crate::exchange::{self, Effect};
@@ -15,7 +14,7 @@ pub(super) async fn find_out(cx: &Cx<'_>) -> Result<(Identity, OrgKind), Tracker
     let mut first_refusal = None;
     for kind in org::candidates(cx.account, org) {
         let api = Api::new(cx.account, cx.secret, kind, org)?;
-        match ask(cx, api.myself()?, Effect::Read).await {
+        match exchange::ask(cx, api.myself()?, Effect::Read, api::error).await {
             Ok(answer) => return Ok((identity(cx, answer, kind, org)?, kind)),
             Err(error) if error.kind == Kind::NotAllowed => {
                 first_refusal.get_or_insert(error);

@@ -4,7 +4,7 @@ use domain::Payload;
 use http::StatusCode;
 
 use super::api;
-use super::line::{Line, ask};
+use super::line::Line;
 use super::wire::Worklog;
 use super::worklog::{body, issue_and_id, issue_of, remote};
 use crate::exchange::{self, Effect};
@@ -12,7 +12,7 @@ use crate::{Applied, Kind, Redacted, Remote, Retry, TrackerError};
 
 pub(super) async fn create(line: &Line<'_>, payload: &Payload) -> Result<Remote, TrackerError> {
     let request = line.api.create(&issue_of(&payload.target), &body(payload, true))?;
-    let made: Worklog = ask(line.cx, request, Effect::Write).await?;
+    let made: Worklog = exchange::ask(line.cx, request, Effect::Write, api::error).await?;
     remote(&made, payload).ok_or_else(|| exchange::unreadable(Effect::Write))
 }
 
@@ -29,7 +29,7 @@ pub(super) async fn update(
     }
     let (issue, id) = issue_and_id(remote_id, before);
     let request = line.api.change(&issue, id, &body(payload, before.start != payload.start))?;
-    let changed: Worklog = ask(line.cx, request, Effect::Write).await?;
+    let changed: Worklog = exchange::ask(line.cx, request, Effect::Write, api::error).await?;
     let remote = remote(&changed, payload).ok_or_else(|| exchange::unreadable(Effect::Write))?;
     // That a start can be changed is nowhere promised; the rest of the change is there by now.
     if remote.payload.start != payload.start {
