@@ -11,10 +11,9 @@ use super::line::{Line, parts};
 use super::place::{Name, Place};
 use super::problem::Off;
 use super::wire::{Found, Hit, List, Project, State, WorkItem};
+use crate::exchange::{self, PAGES_MAX};
 use crate::{Kind, Page, TargetQuery, TrackerError};
 
-/// Pages of one listing at most: the service takes 60 requests a minute, and other things are to be asked too.
-const PAGES_MAX: usize = 40;
 /// The least role that may log work: member. Below are commenter and guest.
 const MEMBER: u32 = 15;
 
@@ -60,7 +59,8 @@ pub(super) async fn targets(line: &Line<'_>, query: TargetQuery) -> Result<Page<
     Ok(Page { items, next: None })
 }
 
-/// Where a listing is: the projects that have pages left, one page of each in turn, so that a limit meets them alike.
+/// Where a listing is: the projects that have pages left, one page of each in turn, so that whoever stops early
+/// has seen something of every one.
 #[derive(Debug, Serialize, Deserialize)]
 struct Cursor {
     asked: usize,
@@ -92,9 +92,15 @@ impl Cursor {
         Ok(Self { asked: 0, left })
     }
 
-    fn next(&self) -> Option<String> {
-        let goes_on = !self.left.is_empty() && self.asked < PAGES_MAX;
-        goes_on.then(|| serde_json::to_string(self).expect("a cursor is plain text and numbers"))
+    /// Where the next page begins; `None` = this was the last.
+    fn next(&self) -> Result<Option<String>, TrackerError> {
+        if self.left.is_empty() {
+            return Ok(None);
+        }
+        if self.asked >= PAGES_MAX {
+            return Err(exchange::endless());
+        }
+        Ok(Some(serde_json::to_string(self).expect("a cursor is plain text and numbers")))
     }
 }
 
@@ -122,7 +128,7 @@ async fn listing(line: &Line<'_>, cursor: Option<&str>) -> Result<Page<Target>, 
         project.cursor = next;
         cursor.left.push_back(project);
     }
-    Ok(Page { items: targets, next: cursor.next() })
+    Ok(Page { items: targets, next: cursor.next()? })
 }
 
 /// The item of this name, open or not; `None` when there is none to be seen.

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use super::super::Plane;
 use super::script::{ME, PROJECT, item, page, payload, project, script};
-use crate::{TargetQuery, Tracker};
+use crate::contract::Script;
+use crate::{Applied, Kind, Page, TargetQuery, Tracker, TrackerError};
 
 #[tokio::test]
 async fn items_are_listed_in_every_shape_and_by_the_hundred() {
@@ -51,19 +52,29 @@ async fn projects_are_left_out_for_what_a_server_tells_of_them_only() {
     }
 }
 
-#[tokio::test]
-async fn a_listing_without_an_end_ends_below_the_limit_of_a_minute() {
-    let endless = json!({ "results": [], "next_page_results": true, "next_cursor": "100:1:0" });
-    let pages = std::iter::repeat_n((200, endless), 100);
-    let script = script([(200, page(json!([project(json!({}))])))].into_iter().chain(pages));
+/// An account that gets one project and then so many pages of its items, all told to be followed by another.
+async fn listed(pages: usize) -> (Script, Result<(), TrackerError>) {
+    let more = json!({ "results": [], "next_page_results": true, "next_cursor": "100:1:0" });
+    let answers = std::iter::repeat_n((200, more), pages - 1).chain([(200, page(json!([])))]);
+    let script = script([(200, page(json!([project(json!({}))])))].into_iter().chain(answers));
     let mut query = TargetQuery::default();
     loop {
-        query.cursor = Plane.targets(&script.cx(), query.clone()).await.unwrap().next;
-        if query.cursor.is_none() {
-            break;
+        match Plane.targets(&script.cx(), query.clone()).await {
+            Ok(Page { next: None, .. }) => return (script, Ok(())),
+            Ok(page) => query.cursor = page.next,
+            Err(error) => return (script, Err(error)),
         }
     }
-    assert_eq!(script.asked().len(), 41);
+}
+
+#[tokio::test]
+async fn a_long_listing_is_read_to_its_end_and_one_without_an_end_is_told() {
+    let (script, whole) = listed(600).await;
+    assert_eq!((script.asked().len(), whole), (601, Ok(())));
+    let (script, endless) = listed(2000).await;
+    let error = endless.unwrap_err();
+    assert_eq!((script.asked().len(), error.kind, error.applied), (1001, Kind::Unexpected, Applied::No));
+    assert!(error.detail.as_str().contains("1000 pages"), "{}", error.detail);
 }
 
 #[tokio::test]
