@@ -1,13 +1,14 @@
 //! Yandex Tracker's requests and answers. Pure: builds a `Request`, reads a `Response`, sends nothing.
 
 use http::{HeaderMap, Method};
+use serde_json::Value;
 use url::Url;
 
-use super::org::OrgKind;
+use super::org::{OrgKind, is_iam};
 use super::wire::{IssueSearch, Problem, WorklogBody, WorklogSearch};
 use crate::address::endpoint;
 use crate::exchange::{self, Effect};
-use crate::{Account, Applied, Cx, Kind, Request, Response, Retry, Secret, TrackerError};
+use crate::{Account, Applied, Cx, Kind, Redacted, Request, Response, Retry, Secret, TrackerError};
 
 /// What is added to the root of the service.
 const API: &[&str] = &["v3"];
@@ -29,10 +30,7 @@ impl<'a> Api<'a> {
         org: &str,
     ) -> Result<Self, TrackerError> {
         // Each sort of token has its own word; a good token behind the wrong word is none.
-        let word = match account.settings.get("auth").map(String::as_str) {
-            Some("iam") => "Bearer",
-            _ => "OAuth",
-        };
+        let word = if is_iam(account) { "Bearer" } else { "OAuth" };
         let mut headers = HeaderMap::new();
         headers.insert("authorization", exchange::sensitive(&format!("{word} {}", secret.reveal()))?);
         headers.insert(kind.header(), exchange::sensitive(org)?);
@@ -110,19 +108,46 @@ pub(super) fn error(cx: &Cx<'_>, response: &Response, effect: Effect) -> Tracker
     let problem: Option<Problem> = serde_json::from_slice(&response.body).ok();
     let said = problem.as_ref().map(sentence);
     let mut error = exchange::by_status(cx, response, effect, said.as_deref());
-    // A page of something else: this API answers in JSON.
-    if response.status.as_u16() == 404 && problem.is_none() && !response.body.is_empty() {
-        (error.kind, error.applied, error.retry) = (Kind::Unexpected, Applied::No, Retry::Never);
+    let no = |kind| (kind, Applied::No, Retry::Never);
+    match response.status.as_u16() {
+        401 if is_iam(cx.account) => {
+            error.detail = Redacted::ours("IAM tokens end after 12 hours at most; give a new one");
+        }
+        // A page of something else: this API answers in JSON.
+        404 if problem.is_none() && !response.body.is_empty() => {
+            (error.kind, error.applied, error.retry) = no(Kind::Unexpected);
+        }
+        // For good, whoever asks.
+        423 => {
+            (error.kind, error.applied, error.retry) = no(Kind::Refused);
+            error.detail = Redacted::ours(
+                "the issue has reached Tracker's limit of changes and takes none any more; book on another issue",
+            );
+        }
+        428 => (error.kind, error.applied, error.retry) = no(Kind::Conflict),
+        _ => {}
     }
     error
 }
 
+/// Everything that is said, in whichever shape: sentences, lists of them, and sentences by field.
 fn sentence(problem: &Problem) -> String {
-    let fields = problem.errors.iter().map(|(field, said)| match said.as_str() {
-        Some(said) => format!("{field}: {said}"),
-        None => format!("{field}: {said}"),
-    });
-    let all: Vec<String> =
-        problem.error_messages.iter().cloned().chain(problem.message.clone()).chain(fields).collect();
-    all.join("; ")
+    let mut said = Vec::new();
+    for value in [&problem.error_messages, &problem.message, &problem.errors] {
+        gather(value, "", &mut said);
+    }
+    said.join("; ")
+}
+
+fn gather(value: &Value, field: &str, said: &mut Vec<String>) {
+    let text = match value {
+        Value::Null => return,
+        Value::Array(values) => return values.iter().for_each(|value| gather(value, field, said)),
+        Value::Object(values) => {
+            return values.iter().for_each(|(field, value)| gather(value, field, said));
+        }
+        Value::String(text) => text.clone(),
+        Value::Bool(_) | Value::Number(_) => value.to_string(),
+    };
+    said.push(if field.is_empty() { text } else { format!("{field}: {text}") });
 }

@@ -3,6 +3,7 @@
 mod api;
 mod duration;
 mod line;
+mod look;
 mod moment;
 mod org;
 mod project;
@@ -129,7 +130,7 @@ impl Tracker for Yandex {
     }
 
     async fn find(&self, cx: &Cx<'_>, payload: &Payload, since: Timestamp) -> Result<Found, TrackerError> {
-        read::find(&Line::open(cx).await?, payload, since).await
+        look::find(&Line::open(cx).await?, payload, since).await
     }
 
     async fn read(

@@ -42,14 +42,18 @@ pub(super) fn id(account: &Account) -> Result<&str, TrackerError> {
     })
 }
 
-/// The kinds to try, the likelier first: as set, else as found out before, else by the look of the id and then the
-/// other. A wrong header answers like missing rights, so only trying tells.
+/// Whether the token is an IAM token, which works for organisations in the cloud only.
+pub(super) fn is_iam(account: &Account) -> bool {
+    account.settings.get("auth").is_some_and(|auth| auth == "iam")
+}
+
+/// The kinds to try, the likelier first: as set, else as found out before, else by token and look of the id. A wrong header answers like missing rights, so only trying tells.
 pub(super) fn candidates(account: &Account, id: &str) -> Vec<OrgKind> {
     let set = account.settings.get("org_kind").and_then(|word| OrgKind::read(word));
     if let Some(kind) = set.or_else(|| found_out(account, id)) {
         return vec![kind];
     }
-    if id.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !is_iam(account) && id.bytes().all(|byte| byte.is_ascii_digit()) {
         vec![OrgKind::Business360, OrgKind::Cloud]
     } else {
         vec![OrgKind::Cloud, OrgKind::Business360]

@@ -67,7 +67,7 @@ pub(super) async fn targets(line: &Line<'_>, query: TargetQuery) -> Result<Page<
 }
 
 /// The issue of this key or id, open or closed; `None` when there is none to be seen.
-async fn by_name(line: &Line<'_>, name: &str) -> Result<Option<Issue>, TrackerError> {
+pub(super) async fn by_name(line: &Line<'_>, name: &str) -> Result<Option<Issue>, TrackerError> {
     let name = if is_issue_id(name) { name.to_lowercase() } else { name.to_uppercase() };
     match exchange::ask(line.cx, line.api.issue(&name)?, Effect::Read, api::error).await {
         Ok(issue) => Ok(Some(issue)),

@@ -1,7 +1,5 @@
 //! Yandex Tracker's own shapes, spelled as the service spells them.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -90,11 +88,15 @@ pub(super) struct WorklogBody<'a> {
     pub(super) comment: &'a str,
 }
 
+/// By creation is documented, by start is in wide use.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct WorklogSearch<'a> {
     pub(super) created_by: &'a str,
-    pub(super) created_at: Range,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) created_at: Option<&'a Range>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) start: Option<&'a Range>,
 }
 
 #[derive(Debug, Serialize)]
@@ -103,13 +105,11 @@ pub(super) struct Range {
     pub(super) to: String,
 }
 
-/// An error's body. The sentences are in the language of the account.
+/// An error's body. The sentences are in the language of the account and in more than one shape, so any is taken.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
 pub(super) struct Problem {
-    #[serde(deserialize_with = "null_as_default")]
-    pub(super) error_messages: Vec<String>,
-    #[serde(deserialize_with = "null_as_default")]
-    pub(super) errors: BTreeMap<String, Value>,
-    pub(super) message: Option<String>,
+    pub(super) error_messages: Value,
+    pub(super) errors: Value,
+    pub(super) message: Value,
 }

@@ -145,7 +145,7 @@ async fn a_list_that_repeats_itself_ends() {
 #[tokio::test]
 async fn absence_needs_a_search_that_knows_the_person() {
     let refused = || (422, json!({ "errorMessages": ["no such user"] }));
-    let unknown = script([(200, json!([])), refused(), refused()]);
+    let unknown = script([(200, json!([])), refused(), refused(), refused(), refused()]);
     assert_eq!(Yandex.find(&unknown.cx(), &payload(), MORNING).await.unwrap(), Found::Inconclusive);
     let known = script([(200, json!([])), refused(), (200, json!([]))]);
     assert_eq!(Yandex.find(&known.cx(), &payload(), MORNING).await.unwrap(), Found::Absent);
@@ -167,6 +167,57 @@ async fn the_search_finds_what_the_list_does_not_show_yet() {
     };
     assert_eq!((found.id.as_str(), found.payload), ("515ec9eae4b09cfa984e2047/41", payload()));
     assert_eq!(script.asked()[1].body["createdAt"]["from"], "2026-11-19T09:00:00.000+0000");
+}
+
+/// The list may come from a copy that lags behind, and everything shows the name of today.
+#[tokio::test]
+async fn what_was_booked_by_a_former_key_is_found_although_the_list_is_empty() {
+    let wish = Payload { target: TargetId::new("OLD-7"), ..payload() };
+    let issue = json!({ "id": "515ec9eae4b09cfa984e2047", "key": "TEST-324", "summary": "moved" });
+    let script =
+        script([(200, json!([])), (200, json!([worklog(json!({}))])), (200, json!([])), (200, issue)]);
+    let Found::One(found) = Yandex.find(&script.cx(), &wish, MORNING).await.unwrap() else {
+        panic!("it is there")
+    };
+    assert_eq!((found.id.as_str(), found.payload), ("515ec9eae4b09cfa984e2047/41", wish));
+    assert_eq!(script.lines().last().map(String::as_str), Some("GET /v3/issues/OLD-7"));
+}
+
+#[tokio::test]
+async fn an_equal_record_on_an_issue_that_is_surely_another_is_not_ours() {
+    let wish = Payload { target: TargetId::new("OLD-7"), ..payload() };
+    let issue = json!({ "id": "ffffffffffffffffffffffff", "key": "NEW-7", "summary": "moved" });
+    let script =
+        script([(200, json!([])), (200, json!([worklog(json!({}))])), (200, json!([])), (200, issue)]);
+    assert_eq!(Yandex.find(&script.cx(), &wish, MORNING).await.unwrap(), Found::Absent);
+}
+
+#[tokio::test]
+async fn a_person_decides_where_the_issue_of_a_key_is_not_to_be_seen() {
+    let wish = Payload { target: TargetId::new("OLD-7"), ..payload() };
+    let gone = || (404, json!({ "errorMessages": ["no such issue"] }));
+    let script = script([gone(), (200, json!([worklog(json!({}))])), (200, json!([])), gone()]);
+    assert!(matches!(
+        Yandex.find(&script.cx(), &wish, MORNING).await.unwrap(),
+        Found::Many(found) if found.len() == 1
+    ));
+}
+
+#[tokio::test]
+async fn a_service_that_does_not_search_by_creation_is_asked_by_start() {
+    let refused = || (400, json!({ "errors": { "createdAt": "no such filter" } }));
+    let found = script([
+        (200, json!([])),
+        refused(),
+        refused(),
+        (200, json!([worklog(json!({}))])),
+        (200, json!([])),
+    ]);
+    assert!(matches!(Yandex.find(&found.cx(), &payload(), MORNING).await.unwrap(), Found::One(_)));
+    let body = &found.asked()[3].body;
+    assert_eq!(body["start"]["from"], "2026-11-19T09:00:00.417+0000");
+    assert_eq!(body["start"]["to"], "2026-11-21T09:00:00.417+0000");
+    assert_eq!(body.get("createdAt"), None);
 }
 
 #[tokio::test]
@@ -220,12 +271,15 @@ async fn every_documented_refusal_is_told_apart() {
         (401, said.clone(), Kind::SignIn, Retry::AfterSignIn),
         (403, said.clone(), Kind::NotAllowed, Retry::Never),
         (404, said.clone(), Kind::NotFound, Retry::Never),
+        (404, json!({ "errorMessages": [{ "text": "нет" }, null] }), Kind::NotFound, Retry::Never),
+        (404, json!({ "errorMessages": "нет", "errors": ["нет"] }), Kind::NotFound, Retry::Never),
+        (404, json!({ "message": 404, "errors": null }), Kind::NotFound, Retry::Never),
         (404, json!("a page of something else"), Kind::Unexpected, Retry::Never),
         (409, said.clone(), Kind::Conflict, Retry::Never),
         (412, said.clone(), Kind::Conflict, Retry::Never),
         (422, said.clone(), Kind::Refused, Retry::Never),
-        (423, said.clone(), Kind::Locked, Retry::Never),
-        (428, said.clone(), Kind::Refused, Retry::Never),
+        (423, said.clone(), Kind::Refused, Retry::Never),
+        (428, said.clone(), Kind::Conflict, Retry::Never),
         (429, said.clone(), Kind::Quota, Retry::Backoff),
     ];
     for (status, body, kind, retry) in cases {
@@ -236,4 +290,29 @@ async fn every_documented_refusal_is_told_apart() {
     let script = script([(400, said)]);
     let error = Yandex.create(&script.cx(), &payload(), key()).await.unwrap_err();
     assert_eq!(error.detail.as_str(), "нет; start: no; x: 1");
+}
+
+#[tokio::test]
+async fn an_issue_that_takes_no_more_changes_says_to_book_on_another() {
+    let script = script([(423, json!({ "errorMessages": ["locked"] }))]);
+    let error = Yandex.create(&script.cx(), &payload(), key()).await.unwrap_err();
+    assert!(error.detail.as_str().contains("book on another issue"), "{}", error.detail);
+}
+
+#[tokio::test]
+async fn an_iam_token_that_is_not_known_any_more_says_that_they_end() {
+    let mut script = script([(401, json!({ "errorMessages": ["no"] }))]);
+    script.account.settings.insert("auth".to_owned(), "iam".to_owned());
+    let error = Yandex.create(&script.cx(), &payload(), key()).await.unwrap_err();
+    assert_eq!((error.kind, error.retry), (Kind::SignIn, Retry::AfterSignIn));
+    assert!(error.detail.as_str().contains("12 hours"), "{}", error.detail);
+    assert_eq!(script.asked()[0].headers["authorization"], "Bearer s3cret");
+}
+
+#[tokio::test]
+async fn an_iam_token_is_tried_in_the_cloud_first_whatever_the_id_looks_like() {
+    let mut script = unknown([(200, myself(json!({})))]);
+    script.account.settings.insert("auth".to_owned(), "iam".to_owned());
+    let identity = Yandex.whoami(&script.cx()).await.unwrap();
+    assert_eq!(identity.workspace.as_deref(), Some("cloud:1234567"));
 }

@@ -132,7 +132,7 @@ async fn a_look_reads_every_page_and_takes_nothing_of_others() {
 #[tokio::test]
 async fn an_issue_that_takes_no_changes_or_is_not_there_is_told_apart() {
     let world = world().signed_in().await;
-    for (name, kind) in [(samples::BLOCKED, Kind::Locked), ("TEST-9999", Kind::NotFound)] {
+    for (name, kind) in [(samples::BLOCKED, Kind::Refused), ("TEST-9999", Kind::NotFound)] {
         let payload = Payload { target: TargetId::new(name), ..world.payload("nowhere") };
         let error = world.tracker.create(&world.cx(), &payload, key()).await.unwrap_err();
         assert_eq!((error.kind, error.applied), (kind, Applied::No), "{name}");
