@@ -86,8 +86,9 @@ pub(super) fn remote(entry: &TimeEntry, names: &TagNames, expected: &Payload) ->
     tags.sort();
     tags.dedup();
     let payload = Payload {
-        target: target(entry),
-        kind: kind(entry),
+        // On which project breaks are booked is the workspace's to decide.
+        target: if is_break(expected) { expected.target.clone() } else { target(entry) },
+        kind: kind(entry).unwrap_or(expected.kind),
         start,
         seconds,
         text: entry.description.clone(),
@@ -119,14 +120,15 @@ pub(super) enum Fit {
 }
 
 /// Compares start and end to the second, project, task, type and text. Billable and tags are left aside: workspaces
-/// overrule the first, and the second can be renamed.
+/// overrule the first, and the second can be renamed. So is the project of a break, which workspaces decide. Holidays
+/// and time off are nobody's work.
 pub(super) fn fit(entry: &TimeEntry, payload: &Payload) -> Fit {
     let interval = &entry.time_interval;
     let ends = interval.end.as_deref().and_then(moment::read).map(Timestamp::seconds);
     let same = moment::read(&interval.start).map(Timestamp::seconds) == Some(payload.start.seconds())
         && ends == Some(end_of(payload).seconds())
-        && target(entry) == payload.target
-        && kind(entry) == payload.kind;
+        && (is_break(payload) || target(entry) == payload.target)
+        && kind(entry) == Some(payload.kind);
     match (same, entry.description.trim() == payload.text.trim()) {
         (true, true) => Fit::Exact,
         (true, false) => Fit::ButForText,
@@ -146,6 +148,15 @@ fn target(entry: &TimeEntry) -> TargetId {
     }
 }
 
-fn kind(entry: &TimeEntry) -> PayloadKind {
-    if entry.kind.as_deref() == Some("BREAK") { PayloadKind::Break } else { PayloadKind::Work }
+fn is_break(payload: &Payload) -> bool {
+    payload.kind == PayloadKind::Break
+}
+
+/// `None` for what is neither work nor a break: `HOLIDAY`, `TIME_OFF`.
+fn kind(entry: &TimeEntry) -> Option<PayloadKind> {
+    match entry.kind.as_deref() {
+        None | Some("REGULAR") => Some(PayloadKind::Work),
+        Some("BREAK") => Some(PayloadKind::Break),
+        Some(_) => None,
+    }
 }

@@ -7,17 +7,32 @@ use super::line::Line;
 use super::moment;
 use super::wire::{Workspace, WorkspaceSettings};
 use crate::exchange::{self, Effect};
-use crate::{TrackerError, WorkspaceRules};
+use crate::{Kind, Redacted, Retry, TrackerError, WorkspaceRules};
 
 pub(super) async fn rules(line: &Line<'_>) -> Result<WorkspaceRules, TrackerError> {
     let workspace: Workspace =
-        exchange::ask(line.cx, line.api.workspace(&line.workspace)?, Effect::Read, api::error).await?;
+        exchange::ask(line.cx, line.api.workspace(&line.workspace)?, Effect::Read, api::error)
+            .await
+            .map_err(|error| elsewhere(line, error))?;
     let mut rules = of(&workspace);
     rules.tags = line.tags(false).await?.into_iter().map(|tag| (tag.name, tag.id)).collect();
     if (rules.locked_before.is_some() || rules.live_only || rules.billable_forced) && is_admin(line).await? {
         (rules.locked_before, rules.live_only, rules.billable_forced) = (None, false, false);
     }
     Ok(rules)
+}
+
+/// A workspace answers only on the host of its region, and only to its members.
+fn elsewhere(line: &Line<'_>, error: TrackerError) -> TrackerError {
+    if !matches!(error.kind, Kind::NotFound | Kind::NotAllowed) || error.retry != Retry::Never {
+        return error;
+    }
+    let text = format!(
+        "there is no workspace {} for this account at this address ({}); it may live in another region, whose \
+         address is then to be given",
+        line.workspace, error.detail
+    );
+    TrackerError { kind: Kind::NotFound, detail: Redacted::new(&text, line.cx.secret), ..error }
 }
 
 /// What holds for plain members.

@@ -14,10 +14,12 @@ pub(super) async fn whoami(cx: &Cx<'_>) -> Result<Identity, TrackerError> {
         .into_iter()
         .find_map(|workspace| workspace.clone().filter(|id| !id.is_empty()));
     let wanted = cx.account.workspace.as_deref().map(str::trim).filter(|wanted| !wanted.is_empty());
-    let workspace = match (wanted, active) {
-        (None, Some(active)) => active,
-        (Some(wanted), Some(active)) if wanted == active => active,
-        (wanted, _) => {
+    let workspace = match (wanted, known(cx, &user.id), active) {
+        // Whether it is one of theirs its rules tell, which are asked for next.
+        (Some(wanted), _, _) if is_id(wanted) => wanted.to_lowercase(),
+        (_, Some(known), _) => known,
+        (None, None, Some(active)) => active,
+        (wanted, None, _) => {
             let mine: Vec<Workspace> = exchange::ask(cx, api.workspaces()?, Effect::Read, api::error).await?;
             choose(cx, wanted, &mine)?
         }
@@ -32,17 +34,25 @@ pub(super) async fn whoami(cx: &Cx<'_>) -> Result<Identity, TrackerError> {
     })
 }
 
-/// The workspace of this id, else the only one of this name; without a wish, the only one there is.
+/// The workspace that was found out before for the same person. Which one is active changes whenever they look at
+/// another, and its name when somebody renames it; what was booked stays where it is.
+fn known(cx: &Cx<'_>, user: &str) -> Option<String> {
+    let identity = cx.account.identity.as_ref().filter(|identity| identity.id == user)?;
+    identity.workspace.clone().filter(|id| !id.is_empty())
+}
+
+/// Whether a text is spelled like an id: 24 hex digits.
+fn is_id(text: &str) -> bool {
+    text.len() == 24 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The only workspace of this name; without a wish, the only one there is.
 fn choose(cx: &Cx<'_>, wanted: Option<&str>, mine: &[Workspace]) -> Result<String, TrackerError> {
     let folded = wanted.map(str::to_lowercase);
-    let by_id = mine.iter().find(|workspace| Some(workspace.id.as_str()) == wanted);
-    let by_name = |workspace: &&Workspace| {
+    let fits = |workspace: &&Workspace| {
         folded.as_ref().is_none_or(|wanted| workspace.name.to_lowercase() == *wanted)
     };
-    let fitting: Vec<_> = match by_id {
-        Some(workspace) => vec![workspace],
-        None => mine.iter().filter(by_name).collect(),
-    };
+    let fitting: Vec<&Workspace> = mine.iter().filter(fits).collect();
     let names: Vec<String> =
         mine.iter().map(|workspace| format!("{} ({})", workspace.name, workspace.id)).collect();
     let names = names.join(", ");

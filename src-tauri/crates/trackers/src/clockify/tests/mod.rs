@@ -1,7 +1,10 @@
 //! Clockify against recorded answers and against the sandbox.
 
+mod looks;
 mod recorded;
+mod refusals;
 mod sandbox;
+mod script;
 
 use ::sandbox::clockify::samples;
 use domain::TargetId;

@@ -1,55 +1,12 @@
 //! Clockify against recorded answers: what the sandbox cannot show.
 
-use domain::target::Identity;
-use domain::{Payload, PayloadKind, TargetId};
+use domain::{Payload, TargetId};
 use serde_json::{Value, json};
 
 use super::super::Clockify;
-use crate::contract::Script;
-use crate::contract::world::{MORNING, key};
+use super::script::{PROJECT, WORKSPACE, entry, payload, script};
+use crate::contract::world::key;
 use crate::{Applied, Kind, Retry, TargetQuery, Tracker};
-
-const WORKSPACE: &str = "64a687e29ae1f428e7ebe303";
-const USER: &str = "5a0ab5acb07987125438b60f";
-const PROJECT: &str = "25b687e29ae1f428e7ebe123";
-
-fn script(answers: impl IntoIterator<Item = (u16, Value)>) -> Script {
-    let mut script = Script::new(answers);
-    script.account.identity = Some(Identity {
-        id: USER.to_owned(),
-        aliases: Vec::new(),
-        display: "Mira".to_owned(),
-        zone: Some("Europe/Berlin".to_owned()),
-        workspace: Some(WORKSPACE.to_owned()),
-    });
-    script
-}
-
-fn payload() -> Payload {
-    Payload {
-        target: TargetId::new(PROJECT),
-        kind: PayloadKind::Work,
-        start: MORNING,
-        seconds: 5400,
-        text: "API client: retry logic".to_owned(),
-        tags: Vec::new(),
-        billable: Some(true),
-    }
-}
-
-/// An entry as the service shows it, with what differs from [`payload`].
-fn entry(changes: Value) -> Value {
-    let mut entry = json!({
-        "id": "66d6c2b8a1b2c3d4e5f60718", "workspaceId": WORKSPACE, "userId": USER,
-        "description": "API client: retry logic", "projectId": PROJECT, "taskId": null, "tagIds": null,
-        "billable": true, "type": "REGULAR", "isLocked": false, "kioskId": null, "customFieldValues": [],
-        "timeInterval": { "start": "2026-11-20T09:00:00Z", "end": "2026-11-20T10:30:00Z", "duration": "PT1H30M" },
-    });
-    for (name, value) in changes.as_object().unwrap() {
-        entry[name] = value.clone();
-    }
-    entry
-}
 
 #[tokio::test]
 async fn a_create_sends_whole_seconds_and_every_field() {
@@ -186,38 +143,5 @@ async fn administrators_are_free_of_rules_that_hold_for_members_only() {
         assert_eq!(rules.locked_before.is_none(), free);
         assert_eq!((rules.live_only, rules.billable_forced), (!free, !free));
         assert!(rules.break_entries && rules.new_tags);
-    }
-}
-
-#[tokio::test]
-async fn every_documented_refusal_is_told_apart() {
-    let never = Retry::Never;
-    let cases = [
-        (400, json!({ "message": "no", "code": 501 }), Kind::Refused, never),
-        (400, json!({ "message": "no", "code": 3002 }), Kind::Refused, never),
-        (400, json!({ "message": "no", "code": 3000 }), Kind::Unexpected, never),
-        (404, json!({ "message": "no", "code": 3000 }), Kind::Unexpected, never),
-        (405, json!({ "message": "no", "code": 3000 }), Kind::Unexpected, never),
-        (401, json!({ "message": "no", "code": 1000 }), Kind::SignIn, Retry::AfterSignIn),
-        (401, json!({ "message": "no", "code": 4003 }), Kind::SignIn, Retry::AfterSignIn),
-        (401, json!({ "message": "no", "code": 4017 }), Kind::SignIn, Retry::AfterSignIn),
-        (403, json!({ "message": "no", "code": 4023 }), Kind::SignIn, Retry::AfterSignIn),
-        (401, json!({ "message": "no", "code": 4019 }), Kind::SignIn, Retry::AfterSignIn),
-        (402, json!({ "message": "no" }), Kind::NotAllowed, never),
-        (403, json!({ "message": "no", "code": 501 }), Kind::NotAllowed, never),
-        (403, json!({ "message": "no", "code": 406 }), Kind::NotAllowed, never),
-        (406, json!({ "message": "no", "code": 406 }), Kind::NotAllowed, never),
-        (403, json!({ "message": "no", "code": 1003 }), Kind::Locked, never),
-        (403, json!({ "message": "no", "code": 4005 }), Kind::Locked, never),
-        (404, json!({ "message": "no", "code": 404 }), Kind::NotFound, never),
-        (404, Value::Null, Kind::NotFound, never),
-        (404, json!("a page of something else"), Kind::Unexpected, never),
-        (429, json!({ "message": "Too many requests" }), Kind::Quota, Retry::After { seconds: 300 }),
-    ];
-    for (status, body, kind, retry) in cases {
-        let script = script([(status, body.clone())]);
-        let error = Clockify.create(&script.cx(), &payload(), key()).await.unwrap_err();
-        assert_eq!((error.kind, error.applied, error.retry), (kind, Applied::No, retry), "{status} {body}");
-        assert!(!error.detail.as_str().is_empty());
     }
 }
