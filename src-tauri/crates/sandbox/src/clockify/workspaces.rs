@@ -6,21 +6,37 @@ use axum::extract::State;
 use axum::routing::get;
 use axum::{Json, Router};
 use chrono::{DateTime, Utc};
+use http::StatusCode;
 use serde_json::{Value, json};
 
 use super::access::{Caller, Member};
 use super::clients::Client;
 use super::entries::Entry;
+use super::problem::Problem;
 use super::projects::Project;
 use super::tags::Tag;
 use super::tasks::Task;
 use super::{Clockify, moment};
+use crate::pairs::Pairs;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Owner,
     Plain,
 }
+
+impl Role {
+    /// As `roles` names it; plain members have none.
+    fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Owner => Some("OWNER"),
+            Self::Plain => None,
+        }
+    }
+}
+
+/// The roles that `roles` may name. Nobody in the samples has one of the others.
+const ROLES: [&str; 4] = ["OWNER", "WORKSPACE_ADMIN", "TEAM_MANAGER", "PROJECT_MANAGER"];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Tracking {
@@ -124,11 +140,21 @@ pub(super) fn routes() -> Router<Arc<Clockify>> {
         .route("/workspaces/{workspace}/custom-fields", get(custom_fields))
 }
 
-async fn list(State(api): State<Arc<Clockify>>, caller: Caller) -> Json<Value> {
-    Json(api.with(|state| {
-        let mine = |workspace: &&Workspace| workspace.role_of(&caller.user).is_some();
+/// With `roles`, only the workspaces where the caller has one of these roles; owners do not count as administrators.
+async fn list(
+    State(api): State<Arc<Clockify>>,
+    caller: Caller,
+    query: Pairs,
+) -> Result<Json<Value>, Problem> {
+    let wanted: Vec<&str> = query.all("roles").flat_map(|roles| roles.split(',')).collect();
+    if wanted.iter().any(|role| !ROLES.contains(role)) {
+        return Err(Problem::rejected(StatusCode::BAD_REQUEST, "There is no such role."));
+    }
+    Ok(Json(api.with(|state| {
+        let has = |role: Role| wanted.is_empty() || role.word().is_some_and(|word| wanted.contains(&word));
+        let mine = |workspace: &&Workspace| workspace.role_of(&caller.user).is_some_and(has);
         state.workspaces.iter().filter(mine).map(Workspace::show).collect()
-    }))
+    })))
 }
 
 async fn read(State(api): State<Arc<Clockify>>, member: Member) -> Json<Value> {

@@ -68,6 +68,11 @@ async fn the_workspace_object_tells_its_rules_and_features() {
     assert_eq!(all.body.as_array().unwrap().len(), 4);
     assert_eq!(all.body[0]["workspaceSettings"]["forceProjects"], false);
     assert!(!all.body[0]["features"].as_array().unwrap().contains(&json!("BREAKS")));
+    for (roles, count) in [("OWNER", 1), ("WORKSPACE_ADMIN", 0), ("OWNER,WORKSPACE_ADMIN", 1)] {
+        let mine = client.get(&format!("/workspaces?roles={roles}")).await;
+        assert_eq!(mine.body.as_array().unwrap().len(), count, "{roles}");
+    }
+    assert_eq!(client.get("/workspaces?roles=KING").await.code(), (400, Some(3000)));
     let strict = client.get(&format!("/workspaces/{STRICT_WORKSPACE}")).await.body;
     assert_eq!(strict["workspaceSettings"]["forceDescription"], true);
     assert_eq!(strict["workspaceSettings"]["lockTimeEntries"], "2024-01-01T00:00:00Z");
