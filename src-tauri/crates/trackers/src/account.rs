@@ -19,6 +19,9 @@ pub struct Account {
     pub settings: BTreeMap<String, String>,
     /// Who the secret speaks for, once known (from `whoami`).
     pub identity: Option<Identity>,
+    /// Tags that are known there from the last catalogue: name → id. Whoever has them need not ask for them; what
+    /// they say may be a day old.
+    pub tags: BTreeMap<String, String>,
 }
 
 impl Account {
@@ -29,6 +32,7 @@ impl Account {
             workspace: connection.workspace.clone(),
             settings: connection.settings.clone(),
             identity: connection.identity.clone(),
+            tags: BTreeMap::new(),
         })
     }
 }

@@ -1,10 +1,12 @@
 //! A line to a tracker: account, secret and way out, ready for one call.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use api::SecretSource;
 use domain::{Connection, ConnectionId};
-use trackers::{Account, Cx, Http, Secret, Tracker};
+use store::StoreError;
+use trackers::{Account, Cx, Http, Secret, Tracker, WorkspaceRules};
 
 use crate::owner::Owner;
 use crate::storage::storage_error;
@@ -64,6 +66,13 @@ impl Owner {
         let account = Account::of(connection).map_err(|_| LineError::Storage)?;
         let (http, clock) = (self.ports.http.clone(), self.ports.clock.clone());
         Ok(Line { tracker, account, secret, http, clock })
+    }
+
+    /// The tags of a connection as its last catalogue knows them: who books with them need not ask for them.
+    pub(super) async fn tags_of(&self, id: ConnectionId) -> Result<BTreeMap<String, String>, StoreError> {
+        let rules = self.reader.rules(id).await?;
+        let rules: Option<WorkspaceRules> = rules.and_then(|(json, _)| serde_json::from_str(&json).ok());
+        Ok(rules.map(|rules| rules.tags).unwrap_or_default())
     }
 
     /// The secret: from the environment when set there, else from the keychain, asked once per run.

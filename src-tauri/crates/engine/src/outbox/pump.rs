@@ -130,7 +130,7 @@ impl Owner {
             Next::Look { sent, at } => Job::Look { sent: sent.clone(), at: *at },
             Next::Send(_) | Next::Repeat { .. } => Job::Send,
         };
-        let line = match self.line_to(id).await {
+        let mut line = match self.line_to(id).await {
             Ok(line) => line,
             Err(error) => {
                 self.pause_for(id, &error).await?;
@@ -143,6 +143,9 @@ impl Owner {
             }
             _ => job,
         };
+        if upload.desired.as_ref().is_some_and(|wish| !wish.tags.is_empty()) {
+            line.account.tags = self.tags_of(id).await?;
+        }
         let upload = match job {
             Job::Send => match upload.in_flight(now) {
                 Some(in_flight) => in_flight,

@@ -5,6 +5,7 @@ mod conflicts;
 mod exactly_once;
 mod patience;
 mod recovery;
+mod requests;
 mod server_key;
 mod today;
 mod verbs;

@@ -6,14 +6,12 @@ use url::Url;
 use super::wire::{EntryBody, NewTag, Problem};
 use crate::address::endpoint;
 use crate::exchange::{self, Effect};
-use crate::{Account, Applied, Cx, Kind, Request, Response, Retry, Secret, TrackerError};
+use crate::{Account, Applied, Cx, Kind, Redacted, Request, Response, Retry, Secret, TrackerError};
 
 /// What is added to the root of the service.
 const API: &[&str] = &["api", "v1"];
 /// The largest page that is known to work on every list.
 const PAGE_SIZE: usize = 200;
-/// The pause after a 429 that names none. A free workspace has 30 requests an hour for everybody together.
-const QUOTA_PAUSE: u32 = 300;
 
 /// Builds the requests of one account.
 pub(super) struct Api<'a> {
@@ -154,6 +152,11 @@ pub(super) fn code(response: &Response) -> u32 {
 
 /// Whether an answer about one entry says it is not there: a missing, deleted or foreign id is a 400 with code 501.
 pub(super) fn says_gone(response: &Response) -> bool {
+    says_invalid(response)
+}
+
+/// Whether the content of a request was refused; it is checked as a whole, so nothing was written.
+pub(super) fn says_invalid(response: &Response) -> bool {
     response.status.as_u16() == 400 && code(response) == 501
 }
 
@@ -169,23 +172,46 @@ pub(super) fn error(cx: &Cx<'_>, response: &Response, effect: Effect) -> Tracker
     let code = problem.as_ref().and_then(|problem| problem.code).unwrap_or(0);
     let mut error = exchange::by_status(cx, response, effect, said);
     let no = |kind, retry| (kind, Applied::No, retry);
-    let (kind, applied, retry) = match (response.status.as_u16(), code) {
+    let status = response.status.as_u16();
+    (error.kind, error.applied, error.retry) = match (status, code) {
         (401 | 403, 4017 | 4023) => no(Kind::SignIn, Retry::AfterSignIn),
+        // Nothing goes there until a person acts, whatever is sent.
+        (401, 4019) | (403 | 406, 406) | (406, 0) => no(Kind::NotAllowed, Retry::AfterSignIn),
+        (402, _) => no(Kind::FeatureOff, Retry::Never),
         (403, 1003 | 4005) => no(Kind::Locked, Retry::Never),
-        // The account or the workspace is suspended.
-        (406, 406) => no(Kind::NotAllowed, Retry::Never),
         // No such route: the address is not Clockify's, or not this one's region.
         (400..=499, 3000) => no(Kind::Unexpected, Retry::Never),
         // A page of something else: this API answers in JSON or with nothing.
         (404, 0) if problem.is_none() && !response.body.is_empty() => no(Kind::Unexpected, Retry::Never),
-        (429, _) => {
-            let seconds = exchange::retry_after(&response.headers, cx.now).unwrap_or(QUOTA_PAUSE);
-            no(Kind::Quota, Retry::After { seconds })
-        }
         _ => (error.kind, error.applied, error.retry),
     };
-    (error.kind, error.applied, error.retry) = (kind, applied, retry);
+    if let Some(ours) = remedy(status, code, said.unwrap_or_default(), error.retry) {
+        let said = said.filter(|said| !said.trim().is_empty());
+        let text = said.map_or_else(|| ours.to_owned(), |said| format!("{ours} ({said})"));
+        error.detail = Redacted::new(&text, cx.secret);
+    }
     error
+}
+
+/// What a refusal means to a person, where the service's own sentence does not tell.
+fn remedy(status: u16, code: u32, said: &str, retry: Retry) -> Option<&'static str> {
+    Some(match (status, code) {
+        (401, 4019) => "the account's e-mail address is not confirmed; confirm it in Clockify",
+        (403 | 406, 406) | (406, 0) => "the account or its workspace is suspended there",
+        (403, 1003) => "the entry lies in a locked period",
+        (403, 4005) => "the entry is approved; withdraw the approval first",
+        (403, 4030) => {
+            "the workspace takes live timers only; ask its owner to allow time to be added by hand"
+        }
+        (400, 501) if said.to_lowercase().contains("custom field") => {
+            "the workspace demands a custom field, which Stint cannot fill; give it a default value there or make it \
+             optional"
+        }
+        (429, _) if retry == Retry::Backoff => {
+            "a free workspace has 30 requests an hour for everybody in it together"
+        }
+        _ => return None,
+    })
 }
 
 fn problem(response: &Response) -> Option<Problem> {

@@ -1,40 +1,12 @@
 //! Between our payload and Clockify's time entry, both ways. Pure.
 
-use std::collections::BTreeMap;
-
 use domain::{Payload, PayloadKind, TargetId, Timestamp};
 use serde_json::Value;
 
 use super::moment;
-use super::wire::{CustomField, CustomFieldValue, EntryBody, Tag, TimeEntry};
+use super::tags::TagNames;
+use super::wire::{CustomField, CustomFieldValue, EntryBody, TimeEntry};
 use crate::Remote;
-
-/// Names of tags by id, as far as they are known in a call.
-#[derive(Debug, Default)]
-pub(super) struct TagNames(BTreeMap<String, String>);
-
-impl TagNames {
-    /// Learns what a listing or a hydrated entry tells.
-    pub(super) fn learn(&mut self, tags: &[Tag]) {
-        self.0.extend(tags.iter().map(|tag| (tag.id.clone(), tag.name.clone())));
-    }
-
-    /// Whether every tag of the entry has a name here.
-    pub(super) fn cover(&self, entry: &TimeEntry) -> bool {
-        entry.tag_ids.iter().all(|id| self.0.contains_key(id))
-    }
-
-    /// The id of a name: spelled exactly so if there is one, else in other letters of the same case-folded word.
-    pub(super) fn id_of(&self, name: &str) -> Option<&str> {
-        let exact = self.0.iter().find(|(_, known)| *known == name);
-        let folded = || self.0.iter().find(|(_, known)| known.to_lowercase() == name.to_lowercase());
-        exact.or_else(folded).map(|(id, _)| id.as_str())
-    }
-
-    fn name_of<'a>(&'a self, id: &'a str) -> &'a str {
-        self.0.get(id).map_or(id, String::as_str)
-    }
-}
 
 /// A target's project and task; `None` when it is spelled like nothing Clockify has.
 pub(super) fn project_and_task(target: &TargetId) -> Option<(&str, Option<&str>)> {

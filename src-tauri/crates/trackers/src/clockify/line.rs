@@ -3,7 +3,7 @@
 use domain::target::Identity;
 
 use super::api::{self, Api};
-use super::entry::TagNames;
+use super::tags::TagNames;
 use super::whoami;
 use super::wire::{Tag, TimeEntry};
 use crate::exchange::{self, Effect, PAGES_MAX};

@@ -7,6 +7,7 @@ mod moment;
 mod project;
 mod read;
 mod rules;
+mod tags;
 mod targets;
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,9 @@
 use domain::Payload;
 use http::StatusCode;
 
-use super::entry::{self, Fit, TagNames};
+use super::entry::{self, Fit};
 use super::line::Line;
+use super::tags::TagNames;
 use super::wire::TimeEntry;
 use super::{api, moment};
 use crate::exchange::{self, Effect};

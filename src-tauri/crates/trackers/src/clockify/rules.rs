@@ -49,7 +49,8 @@ fn of(workspace: &Workspace) -> WorkspaceRules {
         billable_forced: settings.only_admins_can_change_billable_status,
         tags: std::collections::BTreeMap::new(),
         // Not said is not allowed: a tag that cannot be made is then left out with notice, not refused later.
-        new_tags: settings.only_admins_create_tag == Some(false),
+        new_tags: settings.only_admins_create_tag == Some(false)
+            || settings.entity_creation_permissions.who_can_create_tags == "EVERYONE",
     }
 }
 

@@ -53,6 +53,16 @@ pub(super) struct WorkspaceSettings {
     pub(super) only_admins_can_change_billable_status: bool,
     /// `None` where the service does not say.
     pub(super) only_admins_create_tag: Option<bool>,
+    #[serde(deserialize_with = "null_as_default")]
+    pub(super) entity_creation_permissions: EntityCreationPermissions,
+}
+
+/// The newer form of such settings.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(super) struct EntityCreationPermissions {
+    /// `EVERYONE`, or fewer.
+    pub(super) who_can_create_tags: Value,
 }
 
 /// An element of `GET …/projects?hydrated=true`.

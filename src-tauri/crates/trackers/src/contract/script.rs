@@ -40,7 +40,13 @@ impl Script {
         Self {
             answers: Mutex::new(answers.collect()),
             asked: Mutex::new(Vec::new()),
-            account: Account { base_url, workspace: None, settings: Default::default(), identity: None },
+            account: Account {
+                base_url,
+                workspace: None,
+                settings: Default::default(),
+                identity: None,
+                tags: Default::default(),
+            },
             secret: Secret::new("s3cret"),
         }
     }

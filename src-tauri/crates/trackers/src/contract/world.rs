@@ -80,6 +80,7 @@ impl World {
             workspace: None,
             settings: std::collections::BTreeMap::new(),
             identity: None,
+            tags: std::collections::BTreeMap::new(),
         };
         Self {
             tracker,

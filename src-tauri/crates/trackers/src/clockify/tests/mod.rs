@@ -5,6 +5,7 @@ mod recorded;
 mod refusals;
 mod sandbox;
 mod script;
+mod tags;
 
 use ::sandbox::clockify::samples;
 use domain::TargetId;

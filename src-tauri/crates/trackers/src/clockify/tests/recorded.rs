@@ -1,12 +1,12 @@
 //! Clockify against recorded answers: what the sandbox cannot show.
 
-use domain::{Payload, TargetId};
-use serde_json::{Value, json};
+use domain::TargetId;
+use serde_json::json;
 
 use super::super::Clockify;
 use super::script::{PROJECT, WORKSPACE, entry, payload, script};
 use crate::contract::world::key;
-use crate::{Applied, Kind, Retry, TargetQuery, Tracker};
+use crate::{TargetQuery, Tracker};
 
 #[tokio::test]
 async fn a_create_sends_whole_seconds_and_every_field() {
@@ -54,37 +54,6 @@ async fn a_hydrated_entry_may_have_objects_in_the_place_of_ids() {
     let read = Clockify.read(&script.cx(), "66d6", &payload()).await.unwrap().unwrap();
     assert_eq!(read.payload.target, TargetId::new(format!("{PROJECT}/54a3")));
     assert_eq!(read.payload.tags, ["Acme", "remote"]);
-}
-
-#[tokio::test]
-async fn tag_ids_without_names_are_looked_up_archived_ones_too() {
-    let bare = entry(json!({ "tagIds": ["t1", "t2"] }));
-    let active = json!([{ "id": "t1", "name": "Acme", "archived": false }]);
-    let archived = json!([{ "id": "t2", "name": "old", "archived": true }]);
-    let script = script([(200, bare), (200, active), (200, archived)]);
-    let read = Clockify.read(&script.cx(), "66d6", &payload()).await.unwrap().unwrap();
-    assert_eq!(read.payload.tags, ["Acme", "old"]);
-}
-
-#[tokio::test]
-async fn a_tag_that_is_not_there_is_made_once() {
-    let tags = json!([{ "id": "t1", "name": "Remote", "archived": false }]);
-    let made = json!({ "id": "t9", "name": "new one", "archived": false });
-    let answer = entry(json!({ "tagIds": ["t1", "t9"] }));
-    let script = script([(200, tags), (201, made), (201, answer)]);
-    let wish = Payload { tags: vec!["Remote".to_owned(), "new one".to_owned()], ..payload() };
-    let remote = Clockify.create(&script.cx(), &wish, key()).await.unwrap();
-    assert_eq!(remote.payload, wish);
-    assert_eq!(script.asked()[1].body, json!({ "name": "new one" }));
-    assert_eq!(script.asked()[2].body["tagIds"], json!(["t1", "t9"]));
-}
-
-#[tokio::test]
-async fn a_lost_answer_to_a_new_tag_leaves_no_doubt_about_the_entry() {
-    let script = script([(200, json!([])), (500, Value::Null)]);
-    let wish = Payload { tags: vec!["new one".to_owned()], ..payload() };
-    let error = Clockify.create(&script.cx(), &wish, key()).await.unwrap_err();
-    assert_eq!((error.kind, error.applied, error.retry), (Kind::Server, Applied::No, Retry::Backoff));
 }
 
 #[tokio::test]

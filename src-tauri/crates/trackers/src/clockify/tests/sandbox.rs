@@ -14,7 +14,7 @@ use super::world;
 use crate::contract::World;
 use crate::contract::projection::entries;
 use crate::contract::world::{MORNING, entry, key};
-use crate::{Applied, Found, Kind, Tracker, WorkspaceRules};
+use crate::{Applied, Found, Kind, Retry, Tracker, WorkspaceRules};
 
 const HOUR: i64 = 3_600_000;
 
@@ -78,10 +78,11 @@ async fn a_workspace_is_found_by_id_and_by_name() {
 }
 
 #[tokio::test]
-async fn an_unverified_address_asks_to_sign_in() {
+async fn an_unverified_address_waits_until_it_is_confirmed() {
     let world = world().with_token(samples::UNVERIFIED_KEY);
     let error = Clockify.whoami(&world.cx()).await.unwrap_err();
-    assert_eq!((error.kind, error.applied), (Kind::SignIn, Applied::No));
+    let expected = (Kind::NotAllowed, Applied::No, Retry::AfterSignIn);
+    assert_eq!((error.kind, error.applied, error.retry), expected);
 }
 
 #[tokio::test]
@@ -128,11 +129,16 @@ async fn a_locked_period_is_known_and_refused() {
     let locked: Timestamp = samples::LOCKED_BEFORE.parse::<chrono::DateTime<chrono::Utc>>().unwrap().into();
     let world = in_workspace("Sandbox Strict", samples::CONSULTING).await;
     let early = entry("too early", locked.plus_millis(-HOUR), &[(Stretch::Work, HOUR)]);
-    // The sandbox lists workspaces whatever role is asked for, so nobody counts as administrator there.
     assert_eq!(world.project(&early, &Policy::default()), Err(Unsendable::Locked { until: locked }));
     let payload = Payload { start: early.start(), ..world.payload("too early") };
     let error = world.tracker.create(&world.cx(), &payload, key()).await.unwrap_err();
     assert_eq!((error.kind, error.applied), (Kind::Locked, Applied::No));
+
+    let mut owner = world.with_token(samples::SECOND_KEY).signed_in().await;
+    owner.rules = Clockify.rules(&owner.cx()).await.unwrap();
+    assert_eq!((owner.rules.locked_before, owner.rules.billable_forced), (None, false));
+    let made = owner.tracker.create(&owner.cx(), &payload, key()).await.unwrap();
+    assert_eq!(made.payload.start, payload.start, "locks do not hold for the owner");
 }
 
 #[tokio::test]
@@ -144,7 +150,9 @@ async fn a_workspace_for_live_timers_lets_only_administrators_in() {
     let error = member.tracker.create(&member.cx(), &payload, key()).await.unwrap_err();
     assert_eq!((error.kind, error.applied), (Kind::NotAllowed, Applied::No));
 
-    let owner = member.with_token(samples::SECOND_KEY).signed_in().await;
+    let mut owner = member.with_token(samples::SECOND_KEY).signed_in().await;
+    owner.rules = Clockify.rules(&owner.cx()).await.unwrap();
+    assert!(owner.project(&worked, &Policy::default()).is_ok());
     let made = owner.tracker.create(&owner.cx(), &payload, key()).await.unwrap();
     assert_eq!(made.payload, payload);
 }
