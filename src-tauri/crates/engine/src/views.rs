@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use api::{ApiError, BookingUpload, SegmentKind, UploadState};
+use chrono_tz::Tz;
 use domain::upload::{State, Upload};
 use domain::{Booking, Cause, Connection, ConnectionId, Entry, EntryId, Kind, Segment, TargetId, Timestamp};
 
@@ -35,6 +36,13 @@ pub(crate) fn upload_state(upload: &Upload) -> UploadState {
 pub(crate) struct Names {
     connections: HashMap<ConnectionId, Connection>,
     targets: HashMap<(ConnectionId, TargetId), domain::Target>,
+    /// The zone of this machine.
+    here: Option<Tz>,
+}
+
+/// The zone of an account, where its tracker tells.
+fn zone_of(connection: &Connection) -> Option<Tz> {
+    connection.identity.as_ref()?.zone.as_deref()?.parse().ok()
 }
 
 impl Names {
@@ -57,6 +65,12 @@ impl Names {
             .get(&id)
             .and_then(|connection| trackers::by_kind(&connection.kind))
             .map_or(trackers::Unit::Seconds, |tracker| tracker.about().unit)
+    }
+
+    /// The zone whose days are meant there: the account's own, else this machine's.
+    pub(crate) fn zone(&self, id: ConnectionId) -> Tz {
+        let account = self.connections.get(&id).and_then(zone_of);
+        account.or(self.here).unwrap_or(Tz::UTC)
     }
 
     /// The target's key and title; its id when it is not kept any more.
@@ -93,6 +107,7 @@ impl Owner {
                 .into_iter()
                 .map(|known| ((known.connection, known.target.id.clone()), known.target))
                 .collect(),
+            here: Some(self.ports.clock.zone()),
         })
     }
 
@@ -146,7 +161,7 @@ fn booking_view(booking: &Booking, uploads: &[&Upload], names: &Names, pauses: &
         uploads: uploads
             .iter()
             .map(|upload| {
-                let (reason, remedy) = upload_words(upload, pauses);
+                let (reason, remedy) = upload_words(upload, names, pauses);
                 BookingUpload {
                     id: upload.id.to_string(),
                     state: upload_state(upload),
@@ -160,10 +175,14 @@ fn booking_view(booking: &Booking, uploads: &[&Upload], names: &Names, pauses: &
 }
 
 /// Why an upload waits or needs a person, and what helps.
-pub(crate) fn upload_words(upload: &Upload, pauses: &PauseWords) -> (Option<String>, Option<String>) {
+pub(crate) fn upload_words(
+    upload: &Upload,
+    names: &Names,
+    pauses: &PauseWords,
+) -> (Option<String>, Option<String>) {
     use api::words::uploads as words;
     let words = match &upload.state {
-        State::Stuck { reason } => crate::outbox::reason_words(reason),
+        State::Stuck { reason } => crate::outbox::reason_words(reason, names.zone(upload.connection)),
         State::Unsure { .. } => words::unsure(),
         State::Queued => match pauses.get(&upload.connection) {
             Some(words) => words.clone(),

@@ -145,8 +145,8 @@ pub fn refused(tracker: &str, detail: &str) -> ApiError {
 }
 
 /// Too many requests.
-pub fn quota(tracker: &str) -> ApiError {
-    ApiError::new(Code::Unreachable, format!("{tracker} takes no more requests for now."))
+pub fn quota(tracker: &str, detail: &str) -> ApiError {
+    ApiError::new(Code::Unreachable, format!("{tracker} takes no more requests for now{}.", tail(detail)))
         .remedy("Try again in a while; uploads go on by themselves.")
 }
 

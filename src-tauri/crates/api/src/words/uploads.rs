@@ -150,7 +150,7 @@ pub fn pause(code: &str, detail: &str, until: Option<&str>, variable: &str) -> W
             with(detail, "The account is not let in"),
             "Check workspace and rights there, then test the connection.",
         ),
-        "quota" => words("The tracker takes no more requests for now.", next),
+        "quota" => words(with(detail, "The tracker takes no more requests for now"), next),
         "unreachable" => words(with(detail, "The tracker cannot be reached"), next),
         "blocked" => words(with(detail, "Something in front of the tracker turns Stint away"), next),
         "no_token" => words("No token is kept for this connection.", "Sign in again with a token."),

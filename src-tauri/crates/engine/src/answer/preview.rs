@@ -35,7 +35,8 @@ impl Owner {
                     preview.parts = parts.iter().map(|part| part_view(part, tracker.about().unit)).collect()
                 }
                 Err(what) => {
-                    let (reason, remedy) = reason_words(&domain::upload::Reason::Unsendable { what });
+                    let reason = domain::upload::Reason::Unsendable { what };
+                    let (reason, remedy) = reason_words(&reason, names.zone(booking.connection));
                     (preview.blocked, preview.remedy) = (Some(reason), Some(remedy));
                 }
             }

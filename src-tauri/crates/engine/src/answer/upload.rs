@@ -165,7 +165,7 @@ fn named_targets(row: &domain::upload::Upload) -> Vec<Booking> {
 }
 
 fn view(row: &domain::upload::Upload, note: Option<&String>, names: &Names, pauses: &PauseWords) -> Upload {
-    let (reason, remedy) = upload_words(row, pauses);
+    let (reason, remedy) = upload_words(row, names, pauses);
     let payload = row.desired.as_ref();
     let candidates = match &row.state {
         State::Stuck { reason: Reason::Ambiguous { candidates } } => candidates.as_slice(),

@@ -1,6 +1,7 @@
 //! From a tracker's error to what becomes of the upload and its connection. Pure.
 
 use api::{ApiError, words};
+use chrono_tz::Tz;
 use domain::Timestamp;
 use domain::upload::{Answer, Reason, Unsendable};
 use store::Pause;
@@ -169,8 +170,8 @@ fn reason_of(error: &TrackerError) -> Reason {
     }
 }
 
-/// Why an upload needs a person, and what helps.
-pub(crate) fn reason_words(reason: &Reason) -> (String, String) {
+/// Why an upload needs a person, and what helps. Days are those of `zone`.
+pub(crate) fn reason_words(reason: &Reason, zone: Tz) -> (String, String) {
     use words::uploads as say;
     match reason {
         Reason::Unsendable { what } => match what {
@@ -179,7 +180,10 @@ pub(crate) fn reason_words(reason: &Reason) -> (String, String) {
             Unsendable::TooLong { seconds } => say::too_long(*seconds),
             Unsendable::Target { target } => say::bad_target(target.as_str()),
             Unsendable::LiveOnly => say::live_only(),
-            Unsendable::Locked { until } => say::locked_before(&until.utc().format("%Y-%m-%d").to_string()),
+            Unsendable::Locked { until } => {
+                let day = until.utc().with_timezone(&zone).format("%Y-%m-%d");
+                say::locked_before(&day.to_string())
+            }
         },
         Reason::Refused { detail } => say::refused(detail),
         Reason::NotAllowed { detail } => say::not_allowed(detail),
@@ -205,7 +209,7 @@ pub(crate) fn tracker_words(tracker: &str, error: &TrackerError) -> ApiError {
         Kind::NotFound | Kind::Refused | Kind::Conflict | Kind::Unsupported => say::refused(tracker, detail),
         Kind::Blocked => say::blocked(tracker, detail),
         Kind::Network | Kind::Server => say::unreachable(tracker, detail),
-        Kind::Quota => say::quota(tracker),
+        Kind::Quota => say::quota(tracker, detail),
         Kind::Unexpected => say::unexpected(tracker, detail),
     }
 }
@@ -299,6 +303,26 @@ mod tests {
         assert!(
             all.pause.is_some_and(|pause| pause.reason == pause_code::NOT_ALLOWED && pause.until.is_none())
         );
+    }
+
+    #[test]
+    fn the_day_of_a_lock_is_the_one_of_the_account() {
+        let until = Timestamp::from_millis(1_793_487_600_000);
+        assert_eq!(until.rfc3339(), "2026-10-31T23:00:00Z");
+        let reason = Reason::Unsendable { what: Unsendable::Locked { until } };
+        let (berlin, _) = reason_words(&reason, Tz::Europe__Berlin);
+        assert!(berlin.contains("2026-11-01"), "{berlin}");
+        let (utc, _) = reason_words(&reason, Tz::UTC);
+        assert!(utc.contains("2026-10-31"), "{utc}");
+    }
+
+    #[test]
+    fn a_quota_is_told_in_the_words_of_its_tracker() {
+        let error = error(Kind::Quota, Applied::No, Retry::Backoff);
+        assert!(tracker_words("work", &error).message.contains("because"));
+        let pause = read_verdict(&error, AT, patience(0, 0)).pause.expect("it waits");
+        let (reason, _) = words::uploads::pause(&pause.reason, &pause.detail, Some("12:00:00"), "");
+        assert!(reason.contains("because"), "{reason}");
     }
 
     #[test]
