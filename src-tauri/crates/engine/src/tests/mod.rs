@@ -3,10 +3,12 @@
 mod backlog;
 mod conflicts;
 mod exactly_once;
+mod no_dates;
 mod patience;
 mod recovery;
 mod requests;
 mod server_key;
+mod theirs;
 mod today;
 mod verbs;
 mod weather;
