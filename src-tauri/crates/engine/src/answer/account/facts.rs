@@ -1,0 +1,93 @@
+//! What a tracker says about an account: who we are, what it demands, what can be booked on.
+
+use api::{ApiError, CheckLine, CheckMark, TrackerCheck};
+use domain::Target;
+use domain::target::Identity;
+use trackers::{TargetQuery, TrackerError, WorkspaceRules};
+
+use crate::outbox::Line;
+
+/// The most targets kept of one connection.
+pub(crate) const TARGETS_MAX: usize = 50_000;
+
+/// What a tracker says about an account.
+#[derive(Debug)]
+pub(crate) struct Facts {
+    pub(super) identity: Identity,
+    pub(super) rules: WorkspaceRules,
+    pub(super) targets: Vec<Target>,
+    pub(super) millis: u64,
+}
+
+impl Facts {
+    /// What a tracker said; a target that was named twice counts once.
+    pub(crate) fn new(identity: Identity, rules: WorkspaceRules, mut targets: Vec<Target>) -> Self {
+        let mut seen = std::collections::HashSet::new();
+        targets.retain(|target| seen.insert(target.id.clone()));
+        Self { identity, rules, targets, millis: 0 }
+    }
+}
+
+/// Asks a tracker who we are, what it demands, and what can be booked on.
+pub(super) async fn facts(line: Line) -> Result<Facts, TrackerError> {
+    let begun = line.clock.monotonic_millis();
+    let identity = line.tracker.whoami(&line.cx()).await?;
+    let millis = line.clock.monotonic_millis().saturating_sub(begun);
+    let mut line = line;
+    line.account.identity = Some(identity.clone());
+    let rules = line.tracker.rules(&line.cx()).await?;
+    let mut targets: Vec<Target> = Vec::new();
+    let mut cursor = None;
+    loop {
+        let query = TargetQuery { text: String::new(), cursor };
+        let page = line.tracker.targets(&line.cx(), query).await?;
+        targets.extend(page.items);
+        cursor = page.next;
+        if cursor.is_none() || targets.len() >= TARGETS_MAX {
+            break;
+        }
+    }
+    Ok(Facts { millis, ..Facts::new(identity, rules, targets) })
+}
+
+pub(super) fn good_check(facts: &Facts) -> TrackerCheck {
+    let line = |mark, text: &str, detail: String| CheckLine { mark, text: text.into(), detail: Some(detail) };
+    let mut lines = vec![
+        line(
+            CheckMark::Ok,
+            &format!("Signed in as {}", facts.identity.display),
+            format!("{} ms", facts.millis),
+        ),
+        line(CheckMark::Ok, &format!("{} targets found", facts.targets.len()), {
+            let mine = facts.targets.iter().filter(|target| target.mine).count();
+            if mine > 0 { format!("{mine} assigned to you") } else { String::new() }
+        }),
+    ];
+    if facts.rules.live_only {
+        lines.push(line(
+            CheckMark::Note,
+            "The workspace takes only live timers",
+            "finished entries are refused there".into(),
+        ));
+    }
+    for (required, what) in [
+        (facts.rules.note_required, "a note"),
+        (facts.rules.project_required, "a project"),
+        (facts.rules.task_required, "a task"),
+        (facts.rules.tag_required, "a tag"),
+    ] {
+        if required {
+            lines.push(line(
+                CheckMark::Note,
+                &format!("Every entry needs {what} there"),
+                "Stint asks for it in time".into(),
+            ));
+        }
+    }
+    TrackerCheck { ok: true, lines }
+}
+
+pub(super) fn bad_check(error: &ApiError) -> TrackerCheck {
+    let line = CheckLine { mark: CheckMark::Bad, text: error.message.clone(), detail: error.remedy.clone() };
+    TrackerCheck { ok: false, lines: vec![line] }
+}
