@@ -2,6 +2,8 @@
 //!
 //! Only a whole catalogue replaces the old one.
 
+use std::sync::Arc;
+
 use domain::target::Identity;
 use domain::{ConnectionId, Target};
 use store::StoreError;
@@ -9,8 +11,8 @@ use trackers::{TargetQuery, TrackerError, WorkspaceRules};
 
 use crate::answer::account::{Checked, Facts, TARGETS_MAX};
 use crate::handle::Input;
-use crate::outbox::Line;
 use crate::outbox::verdict::{Patience, read_verdict};
+use crate::outbox::{Line, Paced};
 use crate::owner::Owner;
 
 /// When a catalogue that could not be fetched is tried again.
@@ -25,18 +27,19 @@ pub(crate) struct Catalogue {
     cursor: Option<String>,
 }
 
-/// What one request for a catalogue brought.
+/// What one call for a catalogue brought.
 #[derive(Debug)]
 pub(crate) struct Fetched {
     connection: ConnectionId,
-    pace_millis: u32,
+    /// How long the connection rests now: its pace, for each request that it took.
+    rest_millis: u32,
     patience: Patience,
     /// The catalogue so far, and whether it is whole.
     result: Result<(Catalogue, bool), TrackerError>,
 }
 
 impl Owner {
-    /// Starts the next request for a catalogue. `false` = none is being fetched.
+    /// Starts the next call for a catalogue. `false` = none is being fetched.
     pub(super) async fn start_catalogue(&mut self, id: ConnectionId) -> Result<bool, StoreError> {
         let lane = self.outbox.lane(id);
         let Some(catalogue) = lane.catalogue.take() else { return Ok(false) };
@@ -53,8 +56,10 @@ impl Owner {
         self.outbox.lane(id).busy = true;
         tokio::spawn(async move {
             let pace_millis = line.tracker.about().pace_millis;
-            let result = step(line, catalogue).await;
-            let fetched = Fetched { connection: id, pace_millis, patience, result };
+            let counted = Arc::new(Paced::counting(line.http.clone(), line.clock.clone()));
+            let result = step(Line { http: counted.clone(), ..line }, catalogue).await;
+            let rest_millis = pace_millis.saturating_mul(counted.sent().max(1));
+            let fetched = Fetched { connection: id, rest_millis, patience, result };
             // The engine may be ending; the old catalogue stays.
             let _ending = me.send(Input::Fetched(Box::new(fetched))).await;
         });
@@ -63,8 +68,8 @@ impl Owner {
 
     /// Goes on with a catalogue, keeps it when it is whole, and leaves the old one when it is not to be had.
     pub(crate) async fn take_fetched(&mut self, fetched: Fetched) {
-        let Fetched { connection, pace_millis, patience, result } = fetched;
-        self.free_lane(connection, pace_millis, result.is_err());
+        let Fetched { connection, rest_millis, patience, result } = fetched;
+        self.free_lane(connection, rest_millis, result.is_err());
         match result {
             Ok((catalogue, false)) => self.outbox.lane(connection).catalogue = Some(catalogue),
             Ok((catalogue, true)) => self.keep_catalogue(connection, catalogue).await,
@@ -94,7 +99,7 @@ impl Owner {
     }
 }
 
-/// One request: who we are, then what the workspace demands, then the targets page by page.
+/// One call: who we are, then what the workspace demands, then the targets page by page.
 async fn step(mut line: Line, mut catalogue: Catalogue) -> Result<(Catalogue, bool), TrackerError> {
     let Some(identity) = &catalogue.identity else {
         catalogue.identity = Some(line.tracker.whoami(&line.cx()).await?);

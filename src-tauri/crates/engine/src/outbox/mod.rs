@@ -9,6 +9,7 @@ mod lane;
 mod line;
 mod news;
 mod outcome;
+mod paced;
 mod pump;
 mod read_back;
 mod send;
@@ -21,6 +22,7 @@ use domain::{ConnectionId, Timestamp};
 
 pub(crate) use catalogue::Fetched;
 pub(crate) use line::{Line, LineError, token_variable};
+pub(crate) use paced::Paced;
 pub(crate) use send::Outcome;
 pub(crate) use verdict::{pause_code, reason_words, tracker_words};
 

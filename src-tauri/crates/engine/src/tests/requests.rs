@@ -35,3 +35,28 @@ fn an_hour_costs_one_request_with_tags_or_without() {
         assert_eq!(world.sandbox.records().len(), 3);
     });
 }
+
+/// Some calls take several requests: who we are is two at Plane, what it demands three.
+#[test]
+fn a_daily_catalogue_keeps_the_pace_over_every_request_it_takes() {
+    let world = World::new();
+    world.live(async |life| {
+        let workspace = Some(sandbox::plane::samples::WORKSPACE.to_owned());
+        let account = api::AddTracker { workspace, ..account("plane", sandbox::plane::samples::KEY) };
+        let _tracker: api::Tracker = life.ask(Request::TrackerAdd(account)).await.expect("it lets us in");
+        world.sent_to("plane");
+        let mut sent = Vec::new();
+        for _ in 0..49 {
+            while life.step().await {}
+            sent.extend(world.sent_to("plane"));
+            if !sent.is_empty() {
+                break;
+            }
+            world.clock.advance(3_600_000);
+        }
+        let [first, .., last] = sent.as_slice() else { panic!("two days and nothing was fetched") };
+        let pauses = i64::try_from(sent.len() - 1).expect("a handful");
+        assert!(pauses >= 8, "{sent:?}");
+        assert!(last - first >= pauses * 2_100, "{sent:?}");
+    });
+}

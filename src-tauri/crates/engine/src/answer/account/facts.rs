@@ -16,7 +16,10 @@ pub(crate) struct Facts {
     pub(super) identity: Identity,
     pub(super) rules: WorkspaceRules,
     pub(super) targets: Vec<Target>,
+    /// How long the first answer took.
     pub(super) millis: u64,
+    /// Whether there are more targets than are kept.
+    pub(super) cut: bool,
 }
 
 impl Facts {
@@ -24,7 +27,7 @@ impl Facts {
     pub(crate) fn new(identity: Identity, rules: WorkspaceRules, mut targets: Vec<Target>) -> Self {
         let mut seen = std::collections::HashSet::new();
         targets.retain(|target| seen.insert(target.id.clone()));
-        Self { identity, rules, targets, millis: 0 }
+        Self { identity, rules, targets, millis: 0, cut: false }
     }
 }
 
@@ -47,7 +50,7 @@ pub(super) async fn facts(line: Line) -> Result<Facts, TrackerError> {
             break;
         }
     }
-    Ok(Facts { millis, ..Facts::new(identity, rules, targets) })
+    Ok(Facts { millis, cut: cursor.is_some(), ..Facts::new(identity, rules, targets) })
 }
 
 pub(super) fn good_check(facts: &Facts) -> TrackerCheck {
@@ -63,6 +66,13 @@ pub(super) fn good_check(facts: &Facts) -> TrackerCheck {
             if mine > 0 { format!("{mine} assigned to you") } else { String::new() }
         }),
     ];
+    if facts.cut {
+        lines.push(line(
+            CheckMark::Note,
+            "There are more targets than Stint keeps",
+            "any other is found by its key".into(),
+        ));
+    }
     if facts.rules.live_only {
         lines.push(line(
             CheckMark::Note,
@@ -90,4 +100,25 @@ pub(super) fn good_check(facts: &Facts) -> TrackerCheck {
 pub(super) fn bad_check(error: &ApiError) -> TrackerCheck {
     let line = CheckLine { mark: CheckMark::Bad, text: error.message.clone(), detail: error.remedy.clone() };
     TrackerCheck { ok: false, lines: vec![line] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_catalogue_that_was_cut_says_so() {
+        let identity = Identity {
+            id: "1".into(),
+            aliases: Vec::new(),
+            display: "Mira".into(),
+            zone: None,
+            workspace: None,
+        };
+        let whole = Facts::new(identity, WorkspaceRules::default(), Vec::new());
+        let says =
+            |facts: &Facts| good_check(facts).lines.iter().any(|line| line.text.contains("more targets"));
+        assert!(!says(&whole));
+        assert!(says(&Facts { cut: true, ..whole }));
+    }
 }

@@ -3,6 +3,8 @@
 mod facts;
 mod form;
 
+use std::sync::Arc;
+
 use api::{AddTracker, ApiError, words};
 use domain::Connection;
 use trackers::{Secret, TrackerError};
@@ -10,7 +12,7 @@ use trackers::{Secret, TrackerError};
 pub(crate) use self::facts::{Facts, TARGETS_MAX};
 use self::facts::{bad_check, facts, good_check};
 use crate::handle::{Input, Reply};
-use crate::outbox::{token_variable, tracker_words};
+use crate::outbox::{Line, Paced, token_variable, tracker_words};
 use crate::owner::Owner;
 use crate::storage::storage_error;
 
@@ -112,6 +114,9 @@ impl Owner {
                 return;
             }
         };
+        let pace_millis = line.tracker.about().pace_millis;
+        let http = Arc::new(Paced::new(line.http.clone(), line.clock.clone(), pace_millis));
+        let line = Line { http, ..line };
         tokio::spawn(async move {
             let result = facts(line).await;
             let secret = Some(secret);
