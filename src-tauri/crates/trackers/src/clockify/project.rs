@@ -1,9 +1,9 @@
 //! What Clockify gets for an entry: one REGULAR entry per stretch of work, and BREAK entries where wanted and known.
 
-use domain::payload::{BreakPolicy, Rounding};
-use domain::project::{Span, largest_remainder, truncate_text, work_spans};
+use domain::payload::BreakPolicy;
+use domain::project::{Slot, truncate_text, whole_seconds, work_spans};
 use domain::upload::Unsendable;
-use domain::{Booking, Entry, Loss, Part, Payload, PayloadKind, Policy, Timestamp};
+use domain::{Booking, Entry, Loss, Part, Payload, PayloadKind, Policy};
 
 use super::entry::project_and_task;
 use crate::WorkspaceRules;
@@ -66,45 +66,6 @@ pub(super) fn project(
     Ok(parts)
 }
 
-/// A stretch of time in whole seconds.
-struct Slot {
-    start: Timestamp,
-    seconds: u32,
-}
-
-impl Slot {
-    fn end(&self) -> Timestamp {
-        self.start.plus_millis(i64::from(self.seconds) * SECOND)
-    }
-}
-
-/// The spans in whole seconds that add up to the whole seconds of all work. A start is cut to its second; where the
-/// rounded length would then reach past the cut end, the slot begins earlier instead, though never before the first
-/// second of work, so that it never covers what follows the entry or went before. Spans too short to get a second are left to the others.
-fn whole_seconds(spans: &[Span]) -> Result<Vec<Slot>, Unsendable> {
-    let net: i64 = spans.iter().map(|span| span.millis()).sum();
-    if net < SECOND {
-        return Err(Unsendable::TooShort { seconds: 1 });
-    }
-    let longest = u32::MAX / 1000;
-    if net > i64::from(longest) * SECOND {
-        return Err(Unsendable::TooLong { seconds: longest });
-    }
-    let first = spans.first().map_or(Timestamp::MIN, |span| whole_second(span.start));
-    let lengths: Vec<u32> = spans.iter().filter_map(|span| u32::try_from(span.millis()).ok()).collect();
-    let mut result: Vec<Slot> = Vec::with_capacity(spans.len());
-    for (span, millis) in spans.iter().zip(largest_remainder(&lengths, 1000, Rounding::Down)) {
-        if millis == 0 {
-            continue;
-        }
-        let earliest = result.last().map_or(first, Slot::end);
-        let latest = whole_second(span.end).plus_millis(-i64::from(millis));
-        let start = whole_second(span.start).min(latest).max(earliest);
-        result.push(Slot { start, seconds: millis / 1000 });
-    }
-    Ok(result)
-}
-
 /// What lies between the slots, as far as it holds a second.
 fn between(works: &[Slot]) -> Vec<Slot> {
     works
@@ -116,10 +77,6 @@ fn between(works: &[Slot]) -> Vec<Slot> {
             Some(Slot { start, seconds })
         })
         .collect()
-}
-
-fn whole_second(at: Timestamp) -> Timestamp {
-    Timestamp::from_millis(at.seconds() * SECOND)
 }
 
 /// The note as Clockify takes it: `<` and `>` look alike instead, and at most [`TEXT_MAX`] units are kept.
