@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
 use domain::target::Identity;
 use domain::{Connection, Timestamp};
 use url::Url;
@@ -48,4 +49,6 @@ pub struct Cx<'a> {
     pub secret: &'a Secret,
     /// Now, for windows of look-ups.
     pub now: Timestamp,
+    /// The zone people read times in, for trackers that keep a zone or local days.
+    pub zone: Tz,
 }

@@ -38,7 +38,13 @@ pub(crate) enum LineError {
 impl Line {
     /// The context of a call now.
     pub(crate) fn cx(&self) -> Cx<'_> {
-        Cx { http: self.http.as_ref(), account: &self.account, secret: &self.secret, now: self.clock.now() }
+        Cx {
+            http: self.http.as_ref(),
+            account: &self.account,
+            secret: &self.secret,
+            now: self.clock.now(),
+            zone: self.clock.zone(),
+        }
     }
 }
 

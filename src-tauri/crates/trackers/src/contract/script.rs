@@ -68,7 +68,13 @@ impl Script {
     }
 
     pub(crate) fn cx(&self) -> Cx<'_> {
-        Cx { http: self, account: &self.account, secret: &self.secret, now: super::world::MORNING }
+        Cx {
+            http: self,
+            account: &self.account,
+            secret: &self.secret,
+            now: super::world::MORNING,
+            zone: chrono_tz::Europe::Berlin,
+        }
     }
 
     /// Everything asked so far.

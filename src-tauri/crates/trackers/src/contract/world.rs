@@ -114,7 +114,13 @@ impl World {
     }
 
     pub(crate) fn cx(&self) -> Cx<'_> {
-        Cx { http: &self.network, account: &self.account, secret: &self.secret, now: self.now() }
+        Cx {
+            http: &self.network,
+            account: &self.account,
+            secret: &self.secret,
+            now: self.now(),
+            zone: chrono_tz::Europe::Berlin,
+        }
     }
 
     /// The same world with the identity known, as a stored connection has it.
