@@ -21,6 +21,7 @@ mod stage;
 
 pub mod accounts;
 pub mod alignsoft;
+pub mod awork;
 pub mod clockify;
 pub mod faults;
 pub mod plane;

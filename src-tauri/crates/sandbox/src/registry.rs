@@ -7,6 +7,7 @@ use http::{Method, StatusCode};
 use serde_json::Value;
 
 use crate::alignsoft::Alignsoft;
+use crate::awork::Awork;
 use crate::clockify::Clockify;
 use crate::plane::Plane;
 use crate::record::Record;
@@ -20,6 +21,7 @@ pub(crate) fn all(options: &Options, clock: &Clock) -> Vec<Arc<dyn Api>> {
         Arc::new(Yandex::new(clock)),
         Arc::new(Alignsoft::new(options, clock)),
         Arc::new(Plane::new(options, clock)),
+        Arc::new(Awork::new(options, clock)),
     ]
 }
 

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use http::{HeaderMap, Request, StatusCode};
 use sandbox::alignsoft::samples as alignsoft;
+use sandbox::awork::samples as awork;
 use sandbox::clockify::samples as clockify;
 use sandbox::plane::samples as plane;
 use sandbox::yandex::samples as yandex;
@@ -63,6 +64,14 @@ impl Setting {
 
     pub(crate) fn alignsoft_as(&self, key: &str) -> Client {
         self.client("/alignsoft/api/v1", &[("Authorization", &format!("Bearer {key}"))])
+    }
+
+    pub(crate) fn awork(&self) -> Client {
+        self.awork_as(awork::TOKEN)
+    }
+
+    pub(crate) fn awork_as(&self, token: &str) -> Client {
+        self.client("/awork/api/v1", &[("Authorization", &format!("Bearer {token}"))])
     }
 
     pub(crate) fn plane(&self) -> Client {
