@@ -3,6 +3,7 @@
 pub mod account;
 pub mod address;
 pub mod alignsoft;
+pub mod awork;
 pub mod clockify;
 #[cfg(test)]
 pub(crate) mod contract;

@@ -2,11 +2,12 @@
 
 use crate::Tracker;
 use crate::alignsoft::Alignsoft;
+use crate::awork::Awork;
 use crate::clockify::Clockify;
 use crate::plane::Plane;
 use crate::yandex::Yandex;
 
-static ALL: &[&dyn Tracker] = &[&Clockify, &Yandex, &Alignsoft, &Plane];
+static ALL: &[&dyn Tracker] = &[&Clockify, &Yandex, &Alignsoft, &Plane, &Awork];
 
 /// Every tracker kind, in the order shown.
 pub fn all() -> &'static [&'static dyn Tracker] {
