@@ -28,7 +28,8 @@ impl Slot {
 ///
 /// A start is cut to its second; where the rounded length would then reach past the cut end, the slot begins earlier
 /// instead, though never before the first second of work, so that it never covers what follows the entry or went
-/// before. Spans too short to get a second are left to the others.
+/// before. Where several such lengths meet at the end of the work, those before move earlier, too. Spans too short to
+/// get a second are left to the others.
 pub fn whole_seconds(spans: &[Span]) -> Result<Vec<Slot>, Unsendable> {
     let net: i64 = spans.iter().map(|span| span.millis()).sum();
     if net < SECOND {
@@ -50,6 +51,14 @@ pub fn whole_seconds(spans: &[Span]) -> Result<Vec<Slot>, Unsendable> {
         let start = whole_second(span.start).min(latest).max(earliest);
         result.push(Slot { start, seconds: millis / 1000 });
     }
+    // All of them fit: the whole seconds of the work are no more than those from its first to its last one.
+    let mut limit = spans.last().map_or(Timestamp::MAX, |span| whole_second(span.end));
+    for slot in result.iter_mut().rev() {
+        if slot.end() > limit {
+            slot.start = limit.plus_millis(-i64::from(slot.seconds) * SECOND);
+        }
+        limit = slot.start;
+    }
     Ok(result)
 }
 
@@ -59,6 +68,7 @@ fn whole_second(at: Timestamp) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
@@ -71,6 +81,8 @@ mod tests {
     // The longer remainder of the last one begins a second earlier instead of reaching past its end.
     #[case(&[(0, 1300), (7000, 8900)], &[(0, 1), (6, 2)])]
     #[case(&[(417, 3_600_417)], &[(0, 3600)])]
+    // The last one has no room behind the one before, which is long for its place already.
+    #[case(&[(0, 2440), (10_097, 24_000), (24_001, 24_658)], &[(0, 2), (9, 14), (23, 1)])]
     fn they_add_up(#[case] spans: &[(i64, i64)], #[case] expected: &[(i64, u32)]) {
         let at = Timestamp::from_millis;
         let spans: Vec<Span> =
@@ -86,5 +98,31 @@ mod tests {
         let span = |millis| [Span { start: Timestamp::MIN, end: Timestamp::from_millis(millis) }];
         assert_eq!(whole_seconds(&span(999)), Err(Unsendable::TooShort { seconds: 1 }));
         assert_eq!(whole_seconds(&span(5_184_000_000)), Err(Unsendable::TooLong { seconds: 4_294_967 }));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(10_000))]
+
+        #[test]
+        fn they_stay_apart_and_within_the_seconds_of_the_work(
+            start in 0_i64..4_000_000_000_000,
+            stretches in prop::collection::vec((0_i64..3_000, 1_i64..5_000), 1..9),
+        ) {
+            let mut at = Timestamp::from_millis(start);
+            let spans: Vec<Span> = stretches
+                .iter()
+                .map(|(gap, length)| {
+                    let start = at.plus_millis(*gap);
+                    at = start.plus_millis(*length);
+                    Span { start, end: at }
+                })
+                .collect();
+            let net: i64 = spans.iter().map(|span| span.millis()).sum();
+            let Ok(slots) = whole_seconds(&spans) else { return Ok(()) };
+            prop_assert_eq!(slots.iter().map(|slot| i64::from(slot.seconds)).sum::<i64>(), net / SECOND);
+            prop_assert!(slots.windows(2).all(|pair| pair[0].end() <= pair[1].start));
+            prop_assert!(slots[0].start.seconds() >= spans[0].start.seconds());
+            prop_assert!(slots[slots.len() - 1].end().seconds() <= at.seconds());
+        }
     }
 }
