@@ -69,6 +69,11 @@ pub enum Loss {
         /// How many.
         parts: u32,
     },
+    /// The work runs past midnight where each day is a record of its own.
+    PastMidnight {
+        /// How many records it becomes; 1 = the other days are too short for one, so all of it is on this day.
+        records: u32,
+    },
 }
 
 /// One remote record and what it loses on the way.

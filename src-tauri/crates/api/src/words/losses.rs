@@ -55,3 +55,12 @@ pub fn text_cut(kept: u32) -> String {
 pub fn split(parts: u32) -> String {
     format!("Becomes {parts} records there.")
 }
+
+/// Past midnight, where each day is a record.
+pub fn past_midnight(records: u32) -> String {
+    if records > 1 {
+        format!("Runs past midnight, so it becomes {records} records, one a day.")
+    } else {
+        "Runs past midnight; all of it counts on this day, because the rest is too short for a record.".into()
+    }
+}

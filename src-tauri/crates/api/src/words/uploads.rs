@@ -19,9 +19,31 @@ pub fn unsure() -> Words {
     words("The answer was lost.", "Stint looks before it sends again; nothing to do.")
 }
 
-/// The workspace demands something.
-pub fn missing(field: &str) -> Words {
-    words(format!("The workspace there asks for a {field}."), format!("Add a {field} to the entry."))
+/// The workspace demands one or several of `note`, `tag`, `task` and `project`.
+pub fn missing(fields: &[&str]) -> Words {
+    let (on_target, on_entry): (Vec<&str>, Vec<&str>) =
+        fields.iter().copied().partition(|field| matches!(*field, "task" | "project"));
+    let add = (!on_entry.is_empty()).then(|| format!("add {} to the entry", listed(&on_entry)));
+    let book = (!on_target.is_empty()).then(|| format!("book on {} there", listed(&on_target)));
+    let remedy = [add, book].into_iter().flatten().collect::<Vec<_>>().join(", and ");
+    words(format!("The workspace there asks for {}.", listed(fields)), format!("{}.", capital(&remedy)))
+}
+
+/// `a note, a task and a tag`.
+fn listed(nouns: &[&str]) -> String {
+    let named: Vec<String> = nouns.iter().map(|noun| format!("a {noun}")).collect();
+    match named.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
 }
 
 /// Too short.
@@ -163,9 +185,17 @@ pub fn pause(code: &str, detail: &str, until: Option<&str>, variable: &str) -> W
             format!("Start it, or set {variable} in the resident's environment. {next}"),
         ),
         "by_hand" => words("You paused the uploads here.", "Resume them when you like; nothing is lost."),
-        "removed" => words("The connection was removed.", "Choose another target."),
+        "removed" => removed(),
         _ => words("The connection waits.", next),
     }
+}
+
+/// The connection was removed.
+pub fn removed() -> Words {
+    words(
+        "The connection was removed, so nothing is sent there.",
+        "Choose another target, or leave it as a record.",
+    )
 }
 
 /// Given up by the person.
@@ -176,4 +206,20 @@ pub fn dropped() -> Words {
 /// Undecided time holds an entry back.
 pub fn undecided() -> Words {
     words("Part of this entry is undecided, so nothing is sent yet.", "Decide what that time was.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_is_missing_is_named_with_what_helps() {
+        let said = |fields: &[&str]| missing(fields);
+        assert_eq!(said(&["note"]).0, "The workspace there asks for a note.");
+        assert_eq!(said(&["note"]).1, "Add a note to the entry.");
+        assert_eq!(said(&["task"]).1, "Book on a task there.");
+        let (reason, remedy) = said(&["note", "task", "tag"]);
+        assert_eq!(reason, "The workspace there asks for a note, a task and a tag.");
+        assert_eq!(remedy, "Add a note and a tag to the entry, and book on a task there.");
+    }
 }

@@ -261,6 +261,12 @@ pub enum Unsendable {
         /// `note`, `project`, `task` or `tag`.
         field: String,
     },
+    /// The workspace demands several things this entry lacks.
+    #[error("{} are required there", .fields.join(", "))]
+    MissingSeveral {
+        /// As in [`Unsendable::Missing`].
+        fields: Vec<String>,
+    },
     /// The work is shorter than the tracker's smallest unit.
     #[error("shorter than {seconds} s")]
     TooShort {
@@ -288,6 +294,19 @@ pub enum Unsendable {
         /// The first instant that is free.
         until: Timestamp,
     },
+}
+
+impl Unsendable {
+    /// What lacks, all of it at once; `None` = nothing does.
+    pub fn missing(fields: &[&str]) -> Option<Self> {
+        match fields {
+            [] => None,
+            [field] => Some(Self::Missing { field: (*field).to_owned() }),
+            fields => Some(Self::MissingSeveral {
+                fields: fields.iter().map(|field| (*field).to_owned()).collect(),
+            }),
+        }
+    }
 }
 
 /// What to do about an upload, from what is desired and what is known alone.

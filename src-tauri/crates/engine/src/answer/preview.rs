@@ -81,5 +81,6 @@ fn loss_words(loss: &Loss) -> String {
         Loss::TextChanged => say::text_changed(),
         Loss::TextCut { kept } => say::text_cut(*kept),
         Loss::Split { parts } => say::split(*parts),
+        Loss::PastMidnight { records } => say::past_midnight(*records),
     }
 }

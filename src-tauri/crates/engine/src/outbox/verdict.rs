@@ -175,7 +175,10 @@ pub(crate) fn reason_words(reason: &Reason, zone: Tz) -> (String, String) {
     use words::uploads as say;
     match reason {
         Reason::Unsendable { what } => match what {
-            Unsendable::Missing { field } => say::missing(field),
+            Unsendable::Missing { field } => say::missing(&[field]),
+            Unsendable::MissingSeveral { fields } => {
+                say::missing(&fields.iter().map(String::as_str).collect::<Vec<_>>())
+            }
             Unsendable::TooShort { seconds } => say::too_short(*seconds),
             Unsendable::TooLong { seconds } => say::too_long(*seconds),
             Unsendable::Target { target } => say::bad_target(target.as_str()),

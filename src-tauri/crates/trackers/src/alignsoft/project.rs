@@ -39,9 +39,9 @@ pub(super) fn project(entry: &Entry, booking: &Booking, policy: &Policy) -> Resu
     losses.extend(cut);
     // Days too short to get a quarter have left their time to the others.
     let count = booked.iter().filter(|seconds| **seconds > 0).count();
-    if count > 1 {
-        let parts = u32::try_from(count).expect("an entry has fewer parts than u32::MAX");
-        losses.push(Loss::Split { parts });
+    if days.len() > 1 {
+        let records = u32::try_from(count).expect("an entry has fewer parts than u32::MAX");
+        losses.push(Loss::PastMidnight { records });
     }
     let parts = days.into_iter().zip(booked).filter(|(_, seconds)| *seconds > 0);
     Ok(parts

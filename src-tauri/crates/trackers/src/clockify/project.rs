@@ -22,18 +22,17 @@ pub(super) fn project(
         .ok_or_else(|| Unsendable::Target { target: booking.target.clone() })?;
     let (text, mut losses) = description(&entry.note);
     let tags = tags(entry, rules, &mut losses);
-    let missing = |field: &str| Unsendable::Missing { field: field.to_owned() };
     if rules.live_only {
         return Err(Unsendable::LiveOnly);
     }
-    if rules.note_required && text.is_empty() {
-        return Err(missing("note"));
-    }
-    if rules.task_required && task.is_none() {
-        return Err(missing("task"));
-    }
-    if rules.tag_required && tags.is_empty() {
-        return Err(missing("tag"));
+    let lacks = [
+        (rules.note_required && text.is_empty(), "note"),
+        (rules.task_required && task.is_none(), "task"),
+        (rules.tag_required && tags.is_empty(), "tag"),
+    ];
+    let missing: Vec<&str> = lacks.iter().filter(|(lacks, _)| *lacks).map(|(_, field)| *field).collect();
+    if let Some(missing) = Unsendable::missing(&missing) {
+        return Err(missing);
     }
     let works = whole_seconds(&work_spans(entry))?;
     if let Some(until) = rules.locked_before.filter(|until| works.iter().any(|slot| slot.start < *until)) {

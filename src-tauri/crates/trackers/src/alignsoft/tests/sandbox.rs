@@ -261,11 +261,20 @@ fn a_night_becomes_a_record_per_local_day_with_every_loss_named() {
     assert_eq!(found, expected.map(|(start, minutes, text)| (start.to_owned(), minutes, text)));
     let losses = |rounded, rest| {
         let (rounded, rest) = (Loss::Rounded { seconds: rounded }, Loss::BreakSubtracted { seconds: rest });
-        [rounded, rest, Loss::NoClockTime, Loss::NoTags, Loss::Split { parts: 2 }]
+        [rounded, rest, Loss::NoClockTime, Loss::NoTags, Loss::PastMidnight { records: 2 }]
     };
     assert_eq!(parts[0].losses, losses(-300, 600));
     assert_eq!(parts[1].losses, losses(300, 1200));
     assert_eq!(parts[0].payload.billable, Some(true));
+}
+
+#[test]
+fn a_day_too_short_for_a_quarter_leaves_its_time_to_the_other_and_says_so() {
+    // From 22:00 to 00:05 in Berlin.
+    let late = entry("", MORNING.plus_millis(12 * HOUR), &[(Stretch::Work, 2 * HOUR + 5 * MINUTE)]);
+    let parts = world().parts(&late);
+    assert_eq!(parts.iter().map(|part| part.payload.seconds / 60).collect::<Vec<_>>(), [120]);
+    assert!(parts[0].losses.contains(&Loss::PastMidnight { records: 1 }), "{:?}", parts[0].losses);
 }
 
 #[test]

@@ -96,7 +96,8 @@ async fn rules_are_known_before_anything_is_sent_and_the_service_agrees() {
 
     let ledger = in_workspace("Sandbox Ledger", samples::AUDIT).await;
     let worded = entry("words", MORNING, &[(Stretch::Work, HOUR)]);
-    assert_eq!(ledger.project(&worded, &policy), Err(Unsendable::Missing { field: "task".to_owned() }));
+    let missing = Unsendable::MissingSeveral { fields: vec!["task".to_owned(), "tag".to_owned()] };
+    assert_eq!(ledger.project(&worded, &policy), Err(missing), "all of it is named at once");
     let ledger = in_workspace("Sandbox Ledger", &format!("{}/{}", samples::AUDIT, samples::REVIEW)).await;
     assert_eq!(ledger.project(&worded, &policy), Err(Unsendable::Missing { field: "tag".to_owned() }));
     let tagged = with_tags(&worded, &["Billing"]);
