@@ -7,6 +7,7 @@
 pub mod calendar;
 pub mod entry;
 pub mod id;
+pub mod link;
 pub mod parse;
 pub mod payload;
 pub mod project;
@@ -20,6 +21,7 @@ pub mod verb;
 
 pub use entry::{Entry, EntryError, Totals};
 pub use id::{ConnectionId, EntryId, TargetId, UploadId};
+pub use link::{Link, LinkChange};
 pub use payload::{Loss, Part, Payload, PayloadKind, Policy};
 pub use segment::{Cause, Kind, Segment};
 pub use target::{Booking, Connection, Target};

@@ -1,12 +1,12 @@
-//! The one transaction of a verb: entries, history, undo log, uploads and revision, all or nothing.
+//! The one transaction of a verb: entries, history, undo log, uploads, links and revision, all or nothing.
 
 use domain::timer::Changes;
 use domain::upload::Upload;
-use domain::{Timestamp, UploadId};
+use domain::{LinkChange, Timestamp, UploadId};
 use sqlx::SqliteConnection;
 
 use crate::batch::Batch;
-use crate::{Rev, Store, StoreError, change, entry, heartbeat, undo, upload};
+use crate::{Rev, Store, StoreError, change, entry, heartbeat, link, undo, upload};
 
 /// What a verb writes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -25,6 +25,8 @@ pub struct Commit {
     pub uploads: Vec<Upload>,
     /// Upload rows that go.
     pub uploads_gone: Vec<UploadId>,
+    /// What is learned from it; kept beside the change, so that an undo can take it back.
+    pub links: Vec<LinkChange>,
     /// Whether an entry runs afterwards: then `at` is also the last sign of life.
     pub alive: bool,
 }
@@ -78,6 +80,7 @@ async fn write(connection: &mut SqliteConnection, rev: Rev, commit: &Commit) -> 
         change::append(&mut records, rev, commit, change);
     }
     undo::log(&mut records, rev, commit);
+    link::learn(&mut records, &commit.links);
     if commit.alive {
         heartbeat::note(&mut records, commit.at);
     }

@@ -88,6 +88,8 @@ async fn remove(connection: &mut SqliteConnection, id: ConnectionId) -> Result<(
         "delete from upload where connection = ?",
         "delete from target where connection = ? and booked = 0",
         "update target set gone = 1 where connection = ?",
+        "delete from link where from_connection = ?",
+        "delete from link where to_connection = ?",
     ] {
         sqlx::query(statement).bind(id.blob()).execute(&mut *connection).await?;
     }
@@ -102,8 +104,8 @@ impl Store {
         self.end(result.map(|()| rev)).await
     }
 
-    /// Takes a connection out of use. Nothing more is sent to it: its uploads go, and so do identity, rules and
-    /// targets. What was booked there stays on record, with the name of the connection and of the booked targets.
+    /// Takes a connection out of use. Nothing more is sent to it: its uploads go, and so do identity, rules,
+    /// targets and links. What was booked there stays on record, with the name of the connection and of the booked targets.
     pub async fn remove_connection(&mut self, id: ConnectionId) -> Result<Rev, StoreError> {
         let rev = self.begin().await?;
         let result = remove(&mut self.connection, id).await;

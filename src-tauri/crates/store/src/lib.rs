@@ -23,6 +23,7 @@ mod glance;
 mod guard;
 mod habit;
 mod heartbeat;
+mod link;
 mod number;
 mod open;
 mod outbox;

@@ -1,7 +1,7 @@
 //! The table `undo`: what can be taken back and done again. Beside the history, because an undo moves along it.
 
 use domain::timer::{Change, Changes};
-use domain::{Entry, EntryId, Timestamp};
+use domain::{Entry, EntryId, LinkChange, Timestamp};
 use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
 
@@ -72,12 +72,13 @@ fn push(batch: &mut Batch, rev: Rev, commit: &Commit) {
         .say("delete from undo where undone = 1 or n <= (select max(n) from undo where undone = 0) - ?")
         .bind(KEEP - 1);
     batch
-        .say("insert into undo (rev, at_ms, surface, verb, changes) values (?, ?, ?, ?, ?)")
+        .say("insert into undo (rev, at_ms, surface, verb, changes, lesson) values (?, ?, ?, ?, ?, ?)")
         .bind(rev.0)
         .bind(commit.at.millis())
         .bind(&commit.surface)
         .bind(&commit.verb)
-        .bind(json(&changes));
+        .bind(json(&changes))
+        .bind((!commit.links.is_empty()).then(|| json(&commit.links)));
 }
 
 fn from_row(row: &SqliteRow) -> Result<UndoStep, StoreError> {
@@ -120,5 +121,21 @@ impl Reader {
         .fetch_optional(self.pool())
         .await?;
         Ok(row.map(|row| from_row(&row)).transpose()?.map(|step| (step.rev, step.changes)))
+    }
+
+    /// What the change taught that an undo would take back.
+    pub async fn lesson_to_undo(&self) -> Result<Vec<LinkChange>, StoreError> {
+        self.lesson("select lesson from undo where undone = 0 order by n desc limit 1").await
+    }
+
+    /// What the change taught that a redo would do again.
+    pub async fn lesson_to_redo(&self) -> Result<Vec<LinkChange>, StoreError> {
+        self.lesson("select lesson from undo where undone = 1 order by n limit 1").await
+    }
+
+    async fn lesson(&self, tip: &'static str) -> Result<Vec<LinkChange>, StoreError> {
+        let row = sqlx::query(tip).fetch_optional(self.pool()).await?;
+        let lesson = row.map(|row| Columns::new(&row, "undo").json_or_none(0)).transpose()?;
+        Ok(lesson.flatten().unwrap_or_default())
     }
 }

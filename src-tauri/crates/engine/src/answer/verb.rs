@@ -118,6 +118,7 @@ impl Owner {
             log,
             uploads,
             uploads_gone,
+            links: Vec::new(),
             // A durable sign of life from the first instant on.
             alive: runs,
         };

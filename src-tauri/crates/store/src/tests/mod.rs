@@ -4,6 +4,7 @@ mod backup;
 mod commit;
 mod connection;
 mod habit;
+mod link;
 mod open;
 mod plan;
 mod range;
@@ -117,6 +118,7 @@ fn push(changes: Changes) -> Commit {
         log: Log::Push,
         uploads: Vec::new(),
         uploads_gone: Vec::new(),
+        links: Vec::new(),
         alive: false,
     }
 }

@@ -4,13 +4,15 @@ use std::path::Path;
 use std::process::Command;
 
 use domain::Timestamp;
+use domain::link::{Link, LinkChange, Origin, Source, Which};
+use domain::timer::Change;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
 use tempfile::TempDir;
 
-use super::{Desk, HOUR, at, entry, entry_id, paths};
+use super::{Desk, HOUR, account, at, booking, connection_id, entry, entry_id, paths, push};
 use crate::open::{known, open_with, read_only};
-use crate::{BackupKind, OpenError, Store, backups};
+use crate::{BackupKind, Commit, OpenError, Store, backups};
 
 async fn raw(file: &Path) -> SqliteConnection {
     read_only(file).read_only(false).create_if_missing(true).connect().await.unwrap()
@@ -22,19 +24,22 @@ async fn run(file: &Path, statement: &'static str) {
     connection.close().await.unwrap();
 }
 
+/// This program's migrations.
+fn migrations() -> Vec<Migration> {
+    let texts =
+        [include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_links.sql")];
+    (1..).zip(texts).map(|(version, text)| migration(version, text)).collect()
+}
+
+fn migration(version: i64, statement: &'static str) -> Migration {
+    Migration::new(version, "m".into(), MigrationType::Simple, sqlx::SqlStr::from_static(statement), false)
+}
+
 /// This program's migrations and one more, as the next version of it would bring.
 fn next_version(statement: &'static str) -> Migrator {
-    let first = include_str!("../../migrations/0001_first.sql");
-    let migration = |version, statement: &'static str| {
-        Migration::new(
-            version,
-            "m".into(),
-            MigrationType::Simple,
-            sqlx::SqlStr::from_static(statement),
-            false,
-        )
-    };
-    Migrator { migrations: vec![migration(1, first), migration(2, statement)].into(), ..Migrator::DEFAULT }
+    let mut migrations = migrations();
+    migrations.push(migration(3, statement));
+    Migrator { migrations: migrations.into(), ..Migrator::DEFAULT }
 }
 
 #[cfg(unix)]
@@ -155,16 +160,37 @@ async fn a_new_version_makes_a_backup_before_it_changes_the_schema() {
     let refused = open_with(paths.clone(), at(HOUR), &broken).await.err().unwrap();
     assert!(matches!(refused, OpenError::Store(_) | OpenError::Migrate(_)), "{refused}");
     let kept = backups(&paths.backups);
-    assert_eq!((kept.len(), kept[0].kind, kept[0].at), (1, BackupKind::Schema(1), at(HOUR)));
+    assert_eq!((kept.len(), kept[0].kind, kept[0].at), (1, BackupKind::Schema(2), at(HOUR)));
     Store::open(paths.clone(), at(HOUR)).await.unwrap().close().await.unwrap();
 
-    let good = next_version("create table extra (n integer) strict; pragma user_version = 2;");
+    let good = next_version("create table extra (n integer) strict; pragma user_version = 3;");
     let store = open_with(paths.clone(), at(2 * HOUR), &good).await.unwrap();
     assert_eq!(store.reader().entry(entry_id(1)).await.unwrap().unwrap().note, "kept");
     store.close().await.unwrap();
     assert_eq!(backups(&paths.backups).len(), 2);
     let refused = Store::open(paths, at(0)).await.err().unwrap();
-    assert!(matches!(refused, OpenError::Newer { found: 2, .. }), "{refused}");
+    assert!(matches!(refused, OpenError::Newer { found: 3, .. }), "{refused}");
+}
+
+#[tokio::test]
+async fn a_file_from_before_links_learns_them_and_keeps_what_is_in_it() {
+    let folder = TempDir::new().unwrap();
+    let paths = paths(&folder);
+    let first = Migrator { migrations: migrations()[..1].to_vec().into(), ..Migrator::DEFAULT };
+    let mut store = open_with(paths.clone(), at(0), &first).await.unwrap();
+    store.put_connection(&account(1, "plane")).await.unwrap();
+    store.put_connection(&account(2, "clockify")).await.unwrap();
+    store.close().await.unwrap();
+
+    let mut store = Store::open(paths.clone(), at(HOUR)).await.unwrap();
+    assert_eq!(backups(&paths.backups)[0].kind, BackupKind::Schema(1));
+    assert_eq!(store.reader().connections().await.unwrap().len(), 2);
+    let from = Source { connection: connection_id(1), which: Which::Prefix("PROJ-".into()) };
+    let link = Link { from, to: booking(2, "website"), origin: Origin::Learned(1), at: at(0) };
+    let links = vec![LinkChange { before: None, after: Some(link.clone()) }];
+    let changes = vec![Change { id: entry_id(1), before: None, after: Some(entry(1, "x", 0, Some(HOUR))) }];
+    store.commit(Commit { links, ..push(changes) }).await.unwrap();
+    assert_eq!(store.reader().links().await.unwrap(), [link]);
 }
 
 /// The name of the variable that makes this test binary the other user of the test below.
