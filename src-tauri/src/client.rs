@@ -148,8 +148,8 @@ fn absent() -> ApiError {
 /// Asked again, these change nothing.
 fn only_reads(request: &Request) -> bool {
     use Request::{
-        Doctor, Entry, Hello, History, Log, Preview, Read, Recent, Report, Search, Settings, Status, Suggest,
-        Targets, TrackerKinds, Trackers, Uploads,
+        Doctor, Entry, Hello, History, Links, Log, Preview, PreviewEdit, Proposals, Read, Recent, Report,
+        Search, Settings, Status, Suggest, Targets, TrackerKinds, Trackers, Uploads,
     };
     matches!(
         request,
@@ -162,6 +162,9 @@ fn only_reads(request: &Request) -> bool {
             | Read { .. }
             | History { .. }
             | Preview { .. }
+            | PreviewEdit { .. }
+            | Proposals { .. }
+            | Links
             | Report { .. }
             | TrackerKinds
             | Trackers

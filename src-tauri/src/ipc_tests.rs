@@ -71,6 +71,9 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
     let named = json!({ "name": "work" });
     let id = json!({ "id": "0190" });
     let words = json!({ "text": "login", "limit": 8 });
+    let link = json!({ "from": "plane:PROJ-*", "to": "clockify:Website" });
+    let edit = json!({ "note": "retro", "tags": null, "billable": null, "on": null, "declined": [],
+        "from": null, "to": null, "duration": null, "breaks": null });
     let days = json!({ "from": "2025-11-17", "to": "2025-11-23", "limit": null });
     let cases = [
         (
@@ -88,6 +91,16 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
         ("search", words.clone(), "search", words),
         ("history", id.clone(), "history", id.clone()),
         ("preview", id.clone(), "preview", id.clone()),
+        (
+            "preview_edit",
+            json!({ "id": "0190", "fields": edit }),
+            "preview_edit",
+            json!({ "id": "0190", "fields": edit }),
+        ),
+        ("proposals", json!({ "on": ["plane:PROJ-12"] }), "proposals", json!({ "on": ["plane:PROJ-12"] })),
+        ("links", json!({}), "links", Value::Null),
+        ("link_add", link.clone(), "link_add", link.clone()),
+        ("link_forget", link.clone(), "link_forget", link),
         (
             "report",
             json!({ "from": "a", "to": "b", "by": "tag" }),

@@ -1,6 +1,6 @@
 //! Entries: by day, by id, by words; their history, and what each tracker will get of them.
 
-use api::{Entry, HistoryRow, Preview, Request};
+use api::{EditFields, Entry, HistoryRow, Preview, Request};
 
 use super::{Answer, Resident};
 
@@ -42,4 +42,11 @@ pub async fn history(resident: Resident<'_>, id: String) -> Answer<Vec<HistoryRo
 #[cfg_attr(test, specta::specta)]
 pub async fn preview(resident: Resident<'_>, id: String) -> Answer<Vec<Preview>> {
     resident.ask(Request::Preview { id }).await
+}
+
+/// What each tracker would get if this edit were saved; nothing is written.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn preview_edit(resident: Resident<'_>, id: String, fields: EditFields) -> Answer<Vec<Preview>> {
+    resident.ask(Request::PreviewEdit { id, fields }).await
 }

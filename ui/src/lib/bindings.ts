@@ -25,6 +25,16 @@ export const commands = {
 	history: (id: string) => __TAURI_INVOKE<HistoryRow[]>("history", { id }),
 	/**  What each tracker will get of an entry. */
 	preview: (id: string) => __TAURI_INVOKE<Preview[]>("preview", { id }),
+	/**  What each tracker would get if this edit were saved; nothing is written. */
+	previewEdit: (id: string, fields: EditFields) => __TAURI_INVOKE<Preview[]>("preview_edit", { id, fields }),
+	/**  What links propose beside these targets. */
+	proposals: (on: string[]) => __TAURI_INVOKE<Proposal[]>("proposals", { on }),
+	/**  All links. */
+	links: () => __TAURI_INVOKE<Link[]>("links"),
+	/**  Sets a link by hand. */
+	linkAdd: (from: string, to: string) => __TAURI_INVOKE<Link>("link_add", { from, to }),
+	/**  Forgets a link, or all from there. */
+	linkForget: (from: string, to: string | null) => __TAURI_INVOKE<Link[]>("link_forget", { from, to }),
 	/**  Totals over a range of days. */
 	report: (from: string, to: string, by: ReportBy) => __TAURI_INVOKE<Report>("report", { from, to, by }),
 	/**  Entries as a file: `csv`, `json` or `ics`. */
@@ -129,8 +139,12 @@ export type BackupDone = {
 export type Booking = {
 	/**  `connection:key`. */
 	target: string,
-	/**  The connection's name. */
+	/**  The connection's name; its last one when it was removed. */
 	connection: string,
+	/**  Whether the connection was removed, so that nothing is sent there any more. */
+	removed: boolean,
+	/**  Whether the target was not there any more when the list was last fetched. */
+	gone: boolean,
 	/**  The tracker's monogram, for the tile. */
 	monogram: string,
 	/**  The key alone. */
@@ -310,6 +324,8 @@ export type EditFields = {
 	billable?: boolean | null,
 	/**  All targets as `connection:key`. */
 	on?: string[] | null,
+	/**  Targets that links proposed while editing and that were not wanted. */
+	declined?: string[],
 	/**  A new start. */
 	from?: string | null,
 	/**  A new end. */
@@ -358,6 +374,10 @@ export type EntryFields = {
 	billable?: boolean,
 	/**  Targets as `connection:key`. */
 	on?: string[],
+	/**  Leave links alone: book it on these targets only, and learn nothing from them. */
+	no_links?: boolean,
+	/**  Targets that links propose and that are not wanted here; a link refused often enough is forgotten. */
+	declined?: string[],
 };
 
 /**  Entries as a file. */
@@ -454,6 +474,26 @@ export type HotkeyState =
 /**  The desktop offers no global hotkeys, or hotkeys are switched off. */
 "unavailable";
 
+/**  One link. */
+export type Link = {
+	/**  `connection:key`, or a family of keys: `plane:PROJ-*`. */
+	from: string,
+	/**  What is proposed: `connection:key`. */
+	to: string,
+	/**  The monogram of the tracker it leads from. */
+	from_monogram: string,
+	/**  The monogram of the tracker it leads to. */
+	to_monogram: string,
+	/**  The title of what is proposed. */
+	title: string,
+	/**  Whether a person set it; then nothing is learned over it. */
+	by_hand: boolean,
+	/**  How often it was taught of late, 1 to 3; 0 = by hand. */
+	times: number,
+	/**  When it was taught or set last. */
+	at: string,
+};
+
 /**  A sentence for the person about what a verb did, with what helps afterwards. */
 export type Notice = {
 	/**  What happened. */
@@ -516,6 +556,15 @@ export type OverlapChoice =
 /**  Keep both. */
 "keep";
 
+/**  How much of when it was a tracker keeps. */
+export type PartTime = 
+/**  Day and clock time. */
+"clock" | 
+/**  Only the day; `start` is its midnight in UTC. */
+"day" | 
+/**  Nothing: it counts on the day of upload. */
+"nothing";
+
 /**  How entries are shaped for a connection. */
 export type Policies = {
 	/**  `gap`, `entry` or `subtract`. */
@@ -530,12 +579,16 @@ export type Preview = {
 	target: string,
 	/**  The tracker's name. */
 	tracker: string,
+	/**  The booking with its uploads so far. */
+	booking: Booking,
 	/**  The records, in order. */
 	parts: PreviewPart[],
 	/**  Why nothing can be sent. */
 	blocked: string | null,
 	/**  What helps. */
 	remedy: string | null,
+	/**  What else to know before it is sent. */
+	warnings: Warning[],
 };
 
 /**  One record a tracker will get. */
@@ -546,10 +599,32 @@ export type PreviewPart = {
 	seconds: number,
 	/**  In the tracker's own words: `PT1H30M`, `1:30`. */
 	shown: string,
+	/**  How much of when it was the tracker keeps. */
+	time: PartTime,
+	/**  Whether it is a break. */
+	is_break: boolean,
 	/**  Its text. */
 	text: string,
+	/**  Its tags there. */
+	tags: string[],
+	/**  The billable mark; null = the tracker keeps none or decides itself. */
+	billable: boolean | null,
 	/**  What differs from the recorded time; empty = exact. */
 	losses: string[],
+};
+
+/**  A target that a link proposes. */
+export type Proposal = {
+	/**  `connection:key`. */
+	target: string,
+	/**  The connection's name. */
+	connection: string,
+	/**  The tracker's monogram, for the tile. */
+	monogram: string,
+	/**  The key alone. */
+	key: string,
+	/**  The target's title. */
+	title: string,
 };
 
 /**  How a typed text is to be read. */
@@ -967,6 +1042,10 @@ export type VerbAnswer = {
 	status: Status,
 	/**  The entries it changed, as they are now. */
 	entries: Entry[],
+	/**  Where links booked it too, beside the targets that were named. */
+	linked: Proposal[],
+	/**  What to know about its bookings before anything is sent. */
+	warnings: Warning[],
 };
 
 /**  A verb and where it comes from. Texts are as typed; see the `WHEN` and `DURATION` forms in the README. */
@@ -1065,6 +1144,16 @@ count: number | null }) & { as?: never; at?: never; id?: never; ids?: never };
 
 /**  Event `view`: somebody asked for a view of the open window. A new window finds it behind the `#` of its address. */
 export type ViewAsked = string;
+
+/**  Something to know about a booking before anything is sent. */
+export type Warning = {
+	/**  The booking it is about: `connection:key`. */
+	target: string,
+	/**  What it is. */
+	message: string,
+	/**  What helps. */
+	remedy: string | null,
+};
 
 /* Tauri Specta runtime */
 type EventEmit<T> = [T] extends [null] ? () => Promise<void> : (payload: T) => Promise<void>;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::VerbRequest;
+use crate::{EditFields, VerbRequest};
 
 /// One request. On the wire: `{"method": "...", "params": {...}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +64,34 @@ pub enum Request {
     Preview {
         /// Its id.
         id: String,
+    },
+    /// What each tracker would get if this edit were saved; nothing is written. Answer: `[Preview]`.
+    PreviewEdit {
+        /// Its id.
+        id: String,
+        /// What changes; times are read as the verb reads them.
+        fields: EditFields,
+    },
+    /// What links propose beside these targets. Answer: `[Proposal]`.
+    Proposals {
+        /// Targets as `connection:key`.
+        on: Vec<String>,
+    },
+    /// All links, families first; a learned one that its family says anyway is left out. Answer: `[Link]`.
+    Links,
+    /// Set a link by hand, in place of another one from there to the same connection. Answer: [`crate::Link`].
+    LinkAdd {
+        /// `connection:key`, or a family: `plane:PROJ-*`.
+        from: String,
+        /// What it proposes: `connection:key` of another connection.
+        to: String,
+    },
+    /// Forget a link, with those of single targets that say the same. Answer: `[Link]`, those forgotten.
+    LinkForget {
+        /// As [`crate::Link::from`] names it.
+        from: String,
+        /// As [`crate::Link::to`] names it; left out = all from there.
+        to: Option<String>,
     },
     /// Totals over a range. Answer: [`crate::Report`].
     Report {

@@ -151,6 +151,10 @@ pub struct EntryFields {
     pub billable: bool,
     /// Targets as `connection:key`.
     pub on: Vec<String>,
+    /// Leave links alone: book it on these targets only, and learn nothing from them.
+    pub no_links: bool,
+    /// Targets that links propose and that are not wanted here; a link refused often enough is forgotten.
+    pub declined: Vec<String>,
 }
 
 /// What changes in an entry; `None` leaves a field as it is.
@@ -166,6 +170,8 @@ pub struct EditFields {
     pub billable: Option<bool>,
     /// All targets as `connection:key`.
     pub on: Option<Vec<String>>,
+    /// Targets that links proposed while editing and that were not wanted.
+    pub declined: Vec<String>,
     /// A new start.
     pub from: Option<String>,
     /// A new end.

@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use api::{ApiError, Entry};
+use api::{ApiError, Booking, Entry, VerbAnswer};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
@@ -26,6 +26,30 @@ pub(crate) fn error(error: &ApiError, json: bool) {
     } else {
         writeln!(errors, "{error}")
     };
+}
+
+/// Prints what a verb has to say beside its answer, on the side: where links booked it too, and what to know about its
+/// bookings.
+pub(crate) fn aside(said: &VerbAnswer, json: bool) {
+    if said.linked.is_empty() && said.warnings.is_empty() {
+        return;
+    }
+    let mut text = String::new();
+    if json {
+        text = serde_json::json!({ "linked": said.linked, "warnings": said.warnings }).to_string() + "\n";
+    } else {
+        for linked in &said.linked {
+            let target = plain(&linked.target);
+            text.push_str(&format!(
+                "Also booked on {target}, as before; “stint edit ID --not {target}” takes it off.\n"
+            ));
+        }
+        for warning in &said.warnings {
+            let remedy = warning.remedy.as_deref().unwrap_or_default();
+            text.push_str(&format!("{}: {} {remedy}\n", plain(&warning.target), plain(&warning.message)));
+        }
+    }
+    let _closed = std::io::stderr().write_all(text.as_bytes());
 }
 
 /// Seconds as `h:mm`.
@@ -63,7 +87,7 @@ pub(crate) fn entry_line(entry: &Entry) -> String {
     }
     text.push_str(&format!("  {}", title(entry)));
     for booking in &entry.bookings {
-        text.push_str(&format!("  {}", plain(&booking.target)));
+        text.push_str(&format!("  {}", plain(&target(booking))));
     }
     for tag in &entry.tags {
         text.push_str(&format!("  #{}", plain(tag)));
@@ -71,7 +95,17 @@ pub(crate) fn entry_line(entry: &Entry) -> String {
     text
 }
 
-fn local(instant: &str, zone: &str, format: &str) -> String {
+/// A target as it is shown; of a removed connection with the name that had.
+pub(crate) fn target(booking: &Booking) -> String {
+    if booking.removed {
+        format!("{}:{} (removed)", booking.connection, booking.key)
+    } else {
+        booking.target.clone()
+    }
+}
+
+/// An instant on the clocks of a zone.
+pub(crate) fn local(instant: &str, zone: &str, format: &str) -> String {
     let zone: Tz = zone.parse().unwrap_or(chrono_tz::UTC);
     match instant.parse::<DateTime<Utc>>() {
         Ok(at) => at.with_timezone(&zone).format(format).to_string(),

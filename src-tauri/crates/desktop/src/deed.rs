@@ -39,8 +39,10 @@ impl Deed {
     /// Do something of late again.
     pub(crate) fn again(suggestion: &Suggestion) -> Self {
         let Suggestion { note, tags, billable, on, .. } = suggestion.clone();
+        // Where it was booked last is where it is booked now; nobody named anything.
+        let no_links = true;
         Self::say(VerbRequest::Start {
-            fields: EntryFields { note, tags, billable, on },
+            fields: EntryFields { note, tags, billable, on, no_links, ..EntryFields::default() },
             at: None,
             overlap: None,
         })

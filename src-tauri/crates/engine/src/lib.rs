@@ -10,6 +10,7 @@ mod clock;
 mod day_sums;
 pub mod handle;
 mod http;
+mod link;
 mod lock;
 mod logging;
 mod outbox;

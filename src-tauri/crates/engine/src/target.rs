@@ -41,7 +41,8 @@ impl Owner {
             VerbRequest::Edit { fields, .. } => fields.on.as_ref()?,
             _ => return None,
         };
-        for text in on {
+        let booked = self.booked_before(request).await;
+        for text in on.iter().filter(|text| booked.iter().all(|(name, _)| name != text.trim())) {
             let (name, key) = match split(text) {
                 Ok(parts) => parts,
                 Err(error) => return Some(Missing::Unknown(error)),
@@ -61,10 +62,33 @@ impl Owner {
         None
     }
 
-    /// The bookings for targets as typed. All of them must be kept locally.
-    pub(crate) async fn bookings(&self, on: &[String]) -> Result<Vec<Booking>, ApiError> {
+    /// Where the entry that a verb edits is booked, as it is shown: that may stay whatever became of its connection.
+    async fn booked_before(&self, request: &VerbRequest) -> Vec<(String, Booking)> {
+        let VerbRequest::Edit { id, .. } = request else { return Vec::new() };
+        // An entry that is not there is said when the verb is read.
+        let Ok(id) = self.entry_id(id).await else { return Vec::new() };
+        match self.reader.entry(id).await {
+            Ok(Some(entry)) => self.shown(&entry.bookings).await.unwrap_or_default(),
+            Ok(None) | Err(_) => Vec::new(),
+        }
+    }
+
+    /// Bookings beside the text they are shown and typed as.
+    async fn shown(&self, bookings: &[Booking]) -> Result<Vec<(String, Booking)>, ApiError> {
+        let names = self.names(bookings.iter()).await?;
+        let text = |booking: &Booking| names.full(booking.connection, &booking.target);
+        Ok(bookings.iter().map(|booking| (text(booking), booking.clone())).collect())
+    }
+
+    /// The bookings for targets as typed. All of them must be kept locally, or among those `before`.
+    pub(crate) async fn bookings(&self, on: &[String], before: &[Booking]) -> Result<Vec<Booking>, ApiError> {
+        let before = self.shown(before).await?;
         let mut bookings = Vec::with_capacity(on.len());
         for text in on {
+            if let Some((_, kept)) = before.iter().find(|(name, _)| name == text.trim()) {
+                bookings.push(kept.clone());
+                continue;
+            }
             let (name, key) = split(text)?;
             let connection = self.connection_named(name).await.map_err(|error| error.field("on"))?;
             let target = self.known_target(&connection, key).await?;
@@ -160,7 +184,7 @@ impl Owner {
 }
 
 /// `connection:key` in its two halves; the key may hold colons.
-fn split(text: &str) -> Result<(&str, &str), ApiError> {
+pub(crate) fn split(text: &str) -> Result<(&str, &str), ApiError> {
     match text.trim().split_once(':') {
         Some((name, key)) if !name.trim().is_empty() && !key.trim().is_empty() => {
             Ok((name.trim(), key.trim()))

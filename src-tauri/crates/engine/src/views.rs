@@ -7,6 +7,8 @@ use chrono_tz::Tz;
 use domain::upload::{State, Upload};
 use domain::{Booking, Cause, Connection, ConnectionId, Entry, EntryId, Kind, Segment, TargetId, Timestamp};
 
+use store::KnownTarget;
+
 use crate::owner::Owner;
 use crate::storage::storage_error;
 
@@ -35,26 +37,35 @@ pub(crate) fn upload_state(upload: &Upload) -> UploadState {
 #[derive(Default)]
 pub(crate) struct Names {
     connections: HashMap<ConnectionId, Connection>,
-    targets: HashMap<(ConnectionId, TargetId), domain::Target>,
+    /// Those that were removed.
+    former: HashMap<ConnectionId, Connection>,
+    targets: HashMap<(ConnectionId, TargetId), KnownTarget>,
     /// The zone of this machine.
     here: Option<Tz>,
 }
 
 /// The zone of an account, where its tracker tells.
-fn zone_of(connection: &Connection) -> Option<Tz> {
+pub(crate) fn account_zone(connection: &Connection) -> Option<Tz> {
     connection.identity.as_ref()?.zone.as_deref()?.parse().ok()
 }
 
 impl Names {
-    /// The connection's name; its id when it was removed.
+    /// What a target of it is written with: the connection's name; its id when it was removed, because its name may
+    /// be another one's by now.
     pub(crate) fn connection(&self, id: ConnectionId) -> String {
         self.connections.get(&id).map_or_else(|| id.to_string(), |connection| connection.name.clone())
     }
 
-    /// The tracker's monogram; a dot when the connection was removed.
+    /// Whether the connection is in use.
+    pub(crate) fn is_in_use(&self, id: ConnectionId) -> bool {
+        self.connections.contains_key(&id)
+    }
+
+    /// The tracker's monogram; a dot when nothing is known of the connection any more.
     pub(crate) fn monogram(&self, id: ConnectionId) -> String {
         self.connections
             .get(&id)
+            .or_else(|| self.former.get(&id))
             .and_then(|connection| trackers::by_kind(&connection.kind))
             .map_or_else(|| "·".into(), |tracker| tracker.about().monogram.to_owned())
     }
@@ -69,16 +80,21 @@ impl Names {
 
     /// The zone whose days are meant there: the account's own, else this machine's.
     pub(crate) fn zone(&self, id: ConnectionId) -> Tz {
-        let account = self.connections.get(&id).and_then(zone_of);
+        let account = self.connections.get(&id).and_then(account_zone);
         account.or(self.here).unwrap_or(Tz::UTC)
     }
 
     /// The target's key and title; its id when it is not kept any more.
     pub(crate) fn target(&self, connection: ConnectionId, id: &TargetId) -> (String, String) {
         match self.targets.get(&(connection, id.clone())) {
-            Some(target) => (target.key.clone(), target.title.clone()),
+            Some(known) => (known.target.key.clone(), known.target.title.clone()),
             None => (id.to_string(), id.to_string()),
         }
+    }
+
+    /// Whether the target was not there any more when the list was last fetched.
+    fn is_gone(&self, connection: ConnectionId, id: &TargetId) -> bool {
+        self.targets.get(&(connection, id.clone())).is_some_and(|known| known.gone)
     }
 
     /// `connection:key`.
@@ -99,13 +115,19 @@ impl Owner {
         if booked.is_empty() {
             return Ok(Names::default());
         }
-        let connections = self.reader.connections().await.map_err(fail)?;
+        let connections = by_id(self.reader.connections().await.map_err(fail)?);
+        let former = if booked.iter().all(|(connection, _)| connections.contains_key(connection)) {
+            HashMap::new()
+        } else {
+            by_id(self.reader.former_connections().await.map_err(fail)?)
+        };
         let targets = self.reader.targets_of(&Vec::from_iter(booked)).await.map_err(fail)?;
         Ok(Names {
-            connections: connections.into_iter().map(|connection| (connection.id, connection)).collect(),
+            connections,
+            former,
             targets: targets
                 .into_iter()
-                .map(|known| ((known.connection, known.target.id.clone()), known.target))
+                .map(|known| ((known.connection, known.target.id.clone()), known))
                 .collect(),
             here: Some(self.ports.clock.zone()),
         })
@@ -147,6 +169,10 @@ impl Owner {
     }
 }
 
+fn by_id(connections: Vec<Connection>) -> HashMap<ConnectionId, Connection> {
+    connections.into_iter().map(|connection| (connection.id, connection)).collect()
+}
+
 /// Why connections wait, in words; keyed by connection.
 pub(crate) type PauseWords = HashMap<ConnectionId, (String, String)>;
 
@@ -154,7 +180,12 @@ fn booking_view(booking: &Booking, uploads: &[&Upload], names: &Names, pauses: &
     let (key, title) = names.target(booking.connection, &booking.target);
     api::Booking {
         target: names.full(booking.connection, &booking.target),
-        connection: names.connection(booking.connection),
+        connection: names
+            .former
+            .get(&booking.connection)
+            .map_or_else(|| names.connection(booking.connection), |former| former.name.clone()),
+        removed: !names.is_in_use(booking.connection),
+        gone: names.is_gone(booking.connection, &booking.target),
         monogram: names.monogram(booking.connection),
         key,
         title,

@@ -49,6 +49,8 @@ export function booking(target: string, id: string, state?: UploadState, reason?
   return {
     target,
     connection,
+    removed: false,
+    gone: false,
     monogram: known?.monogram ?? connection.slice(0, 1).toUpperCase(),
     key,
     title: known?.title ?? key,

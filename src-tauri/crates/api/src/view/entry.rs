@@ -2,7 +2,19 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::UploadState;
+use crate::{UploadState, Warning};
+
+words! {
+    /// How much of when it was a tracker keeps.
+    PartTime {
+        /// Day and clock time.
+        Clock,
+        /// Only the day; `start` is its midnight in UTC.
+        Day,
+        /// Nothing: it counts on the day of upload.
+        Nothing,
+    }
+}
 
 words! {
     /// What a segment is.
@@ -65,8 +77,12 @@ view! {
     Booking {
         /// `connection:key`.
         target: String,
-        /// The connection's name.
+        /// The connection's name; its last one when it was removed.
         connection: String,
+        /// Whether the connection was removed, so that nothing is sent there any more.
+        removed: bool,
+        /// Whether the target was not there any more when the list was last fetched.
+        gone: bool,
         /// The tracker's monogram, for the tile.
         monogram: String,
         /// The key alone.
@@ -119,12 +135,16 @@ view! {
         target: String,
         /// The tracker's name.
         tracker: String,
+        /// The booking with its uploads so far.
+        booking: Booking,
         /// The records, in order.
         parts: Vec<PreviewPart>,
         /// Why nothing can be sent.
         blocked: Option<String>,
         /// What helps.
         remedy: Option<String>,
+        /// What else to know before it is sent.
+        warnings: Vec<Warning>,
     }
 }
 
@@ -137,8 +157,16 @@ view! {
         seconds: u32,
         /// In the tracker's own words: `PT1H30M`, `1:30`.
         shown: String,
+        /// How much of when it was the tracker keeps.
+        time: PartTime,
+        /// Whether it is a break.
+        is_break: bool,
         /// Its text.
         text: String,
+        /// Its tags there.
+        tags: Vec<String>,
+        /// The billable mark; null = the tracker keeps none or decides itself.
+        billable: Option<bool>,
         /// What differs from the recorded time; empty = exact.
         losses: Vec<String>,
     }

@@ -23,12 +23,14 @@ macro_rules! words {
 
 mod desktop;
 mod entry;
+mod link;
 mod timer;
 mod tracker;
 mod upload;
 
 pub use desktop::*;
 pub use entry::*;
+pub use link::*;
 pub use timer::*;
 pub use tracker::*;
 pub use upload::*;

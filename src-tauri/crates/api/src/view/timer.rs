@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Entry, NoticeKind};
+use crate::{Entry, NoticeKind, Proposal, Warning};
 
 words! {
     /// What the timer does.
@@ -75,6 +75,10 @@ view! {
         status: Status,
         /// The entries it changed, as they are now.
         entries: Vec<Entry>,
+        /// Where links booked it too, beside the targets that were named.
+        linked: Vec<Proposal>,
+        /// What to know about its bookings before anything is sent.
+        warnings: Vec<Warning>,
     }
 }
 

@@ -23,6 +23,13 @@ pub fn unknown_target(text: &str) -> ApiError {
     )
 }
 
+/// A target that an entry is not booked on.
+pub fn not_booked_on(text: &str) -> ApiError {
+    ApiError::new(Code::BadInput, format!("The entry is not booked on “{text}”."))
+        .field("not")
+        .remedy("“stint preview ID” shows where it is booked.")
+}
+
 /// No such kind.
 pub fn unknown_kind(kind: &str, known: &str) -> ApiError {
     ApiError::new(Code::BadInput, format!("“{kind}” is not a tracker Stint knows."))

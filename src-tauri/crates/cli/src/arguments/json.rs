@@ -1,6 +1,6 @@
 //! Which commands were asked to speak JSON, for their errors too.
 
-use super::{Command, Target, Tracker};
+use super::{Command, Link, Target, Tracker};
 
 impl Command {
     /// Whether errors are wanted as JSON too.
@@ -29,6 +29,7 @@ impl Command {
             | Self::Set { json, .. }
             | Self::Doctor { json }
             | Self::Backup { json, .. }
+            | Self::Link(Link::List { json } | Link::Add { json, .. } | Link::Forget { json, .. })
             | Self::Target(Target::Search { json, .. })
             | Self::Tracker(
                 Tracker::Kinds { json }

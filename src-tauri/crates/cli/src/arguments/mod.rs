@@ -1,6 +1,7 @@
 //! The command line as typed; the doc comments here are its help.
 
 mod json;
+mod link;
 mod parts;
 mod tracker;
 
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use link::Link;
 pub(crate) use parts::{At, By, Decision, Fields, Overlap};
 pub(crate) use tracker::{Target, Tracker, UploadAction};
 
@@ -127,6 +129,12 @@ pub(crate) enum Command {
         /// All targets; give an empty one to remove them
         #[arg(long = "on", value_name = "TARGET")]
         on: Option<Vec<String>>,
+        /// One more target beside those it is booked on; may be given several times
+        #[arg(long, value_name = "TARGET", conflicts_with = "on")]
+        also: Vec<String>,
+        /// A target it is not to be booked on any more; may be given several times
+        #[arg(long, value_name = "TARGET", conflicts_with = "on")]
+        not: Vec<String>,
         /// Billable or not
         #[arg(long, value_name = "true|false")]
         billable: Option<bool>,
@@ -205,6 +213,9 @@ pub(crate) enum Command {
     /// Find what can be booked on
     #[command(subcommand)]
     Target(Target),
+    /// Show or change which targets propose which others
+    #[command(subcommand)]
+    Link(Link),
     /// Show what each tracker will get of an entry
     Preview {
         /// Which one

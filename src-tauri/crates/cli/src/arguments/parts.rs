@@ -52,6 +52,9 @@ pub(crate) struct Fields {
     /// Book it on this target; may be given several times
     #[arg(long = "on", value_name = "TARGET")]
     pub(crate) on: Vec<String>,
+    /// Book it on these targets only, whatever links propose, and learn nothing from them
+    #[arg(long)]
+    pub(crate) no_links: bool,
     /// Tag it; may be given several times
     #[arg(long = "tag", value_name = "TAG")]
     pub(crate) tags: Vec<String>,

@@ -1,6 +1,8 @@
 //! The commands: each turns what was typed into one request, and prints the answer.
 
 mod files;
+mod link;
+mod preview;
 mod show;
 mod tracker;
 mod upload;
@@ -33,7 +35,7 @@ pub(crate) async fn run(
     match command {
         Command::Status { json } => show::status(&mut client, json).await,
         Command::Log { from, to, search, json } => show::log(&mut client, from, to, search, json).await,
-        Command::Preview { id, json } => show::preview(&mut client, id, json).await,
+        Command::Preview { id, json } => preview::run(&mut client, id, json).await,
         Command::Report { week, month, from, to, by, json } => {
             show::report(&mut client, show::Range { week, month, from, to }, by, json).await
         }
@@ -42,6 +44,7 @@ pub(crate) async fn run(
         Command::Show { view } => show::window(&place, view).await,
         Command::Tracker(action) => tracker::run(&mut client, action).await,
         Command::Target(action) => tracker::targets(&mut client, action).await,
+        Command::Link(action) => link::run(&mut client, action).await,
         Command::Sync { wait, json } => upload::sync(&mut client, wait, json).await,
         Command::Uploads { action, json } => upload::run(&mut client, action, json).await,
         Command::Export { format, from, to } => files::export(&mut client, format, from, to).await,

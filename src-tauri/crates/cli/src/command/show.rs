@@ -1,13 +1,11 @@
-//! The reading commands: status, log, preview, report, settings, doctor; the window; and the end.
+//! The reading commands: status, log, report, settings, doctor; the window; and the end.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use api::client::Client;
 use api::door::{self, Wish};
-use api::{
-    ApiError, Code, Doctor, Entry, Place, Preview, Report, ReportBy, Request, Settings, Status, Surface,
-};
+use api::{ApiError, Code, Doctor, Entry, Place, Report, ReportBy, Request, Settings, Status, Surface};
 
 use crate::arguments::By;
 use crate::command::{answer, verb};
@@ -52,25 +50,6 @@ pub(super) async fn log(
             return "No entries.".into();
         }
         entries.iter().map(print::entry_line).collect::<Vec<_>>().join("\n")
-    })
-    .await
-}
-
-pub(super) async fn preview(client: &mut Client, id: String, json: bool) -> Result<ExitCode, ApiError> {
-    answer(client, Request::Preview { id }, json, |previews: &Vec<Preview>| {
-        let mut lines = Vec::new();
-        for preview in previews {
-            lines.push(format!("{} ({})", preview.target, preview.tracker));
-            for part in &preview.parts {
-                lines.push(format!("  {} from {}  {}", part.shown, part.start, part.text));
-                let losses = if part.losses.is_empty() { "exact".into() } else { part.losses.join(" ") };
-                lines.push(format!("    {losses}"));
-            }
-            if let Some(blocked) = &preview.blocked {
-                lines.push(format!("  {blocked} {}", preview.remedy.as_deref().unwrap_or_default()));
-            }
-        }
-        if lines.is_empty() { "This entry is booked nowhere.".into() } else { lines.join("\n") }
     })
     .await
 }

@@ -4,8 +4,8 @@ use std::process::ExitCode;
 
 use api::client::Client;
 use api::{
-    ApiError, EditFields, EntryFields, NoticeKind, OverlapChoice, Request, Status, TimerState, UndecidedAs,
-    VerbAnswer, VerbRequest,
+    ApiError, Booking, EditFields, Entry, EntryFields, NoticeKind, OverlapChoice, Request, Status,
+    TimerState, UndecidedAs, VerbAnswer, VerbRequest,
 };
 
 use crate::arguments::{At, Command, Decision, Fields, Overlap};
@@ -14,6 +14,7 @@ use crate::print;
 /// Says a verb.
 pub(super) async fn run(client: &mut Client, command: Command) -> Result<ExitCode, ApiError> {
     let json = command.wants_json();
+    let command = with_all_targets(client, command).await?;
     let Some(verbs) = verbs(command) else { return Ok(ExitCode::FAILURE) };
     let mut code = ExitCode::SUCCESS;
     for verb in verbs {
@@ -24,9 +25,36 @@ pub(super) async fn run(client: &mut Client, command: Command) -> Result<ExitCod
         } else {
             print::line(&sentence(&said));
         }
+        print::aside(&said, json);
         code = ExitCode::SUCCESS;
     }
     Ok(code)
+}
+
+/// `--also` and `--not` speak about the targets an entry has; the verb wants all of them.
+async fn with_all_targets(client: &mut Client, mut command: Command) -> Result<Command, ApiError> {
+    if let Command::Edit { id, on, also, not, .. } = &mut command
+        && !(also.is_empty() && not.is_empty())
+    {
+        let entry: Entry = client.call(Request::Entry { id: id.clone() }).await?;
+        *on = Some(targets(&entry.bookings, also, not)?);
+    }
+    Ok(command)
+}
+
+/// The targets an entry is to have. One is named as it is shown or as it is typed, whatever the case.
+fn targets(bookings: &[Booking], also: &[String], not: &[String]) -> Result<Vec<String>, ApiError> {
+    let is = |booking: &Booking, text: &str| {
+        [booking.target.clone(), format!("{}:{}", booking.connection, booking.key)]
+            .iter()
+            .any(|name| name.eq_ignore_ascii_case(text.trim()))
+    };
+    if let Some(text) = not.iter().find(|text| !bookings.iter().any(|booking| is(booking, text))) {
+        return Err(api::words::trackers::not_booked_on(text));
+    }
+    let kept = bookings.iter().filter(|booking| !not.iter().any(|text| is(booking, text)));
+    let new = also.iter().filter(|text| !bookings.iter().any(|booking| is(booking, text)));
+    Ok(kept.map(|booking| booking.target.clone()).chain(new.cloned()).collect())
 }
 
 fn verbs(command: Command) -> Option<Vec<VerbRequest>> {
@@ -57,6 +85,7 @@ fn verbs(command: Command) -> Option<Vec<VerbRequest>> {
                 tags: tags.map(without_empty),
                 billable,
                 on: on.map(without_empty),
+                declined: Vec::new(),
                 from,
                 to,
                 duration,
@@ -91,7 +120,8 @@ fn without_empty(list: Vec<String>) -> Vec<String> {
 }
 
 fn entry_fields(note: Vec<String>, fields: Fields) -> EntryFields {
-    EntryFields { note: note.join(" "), tags: fields.tags, billable: fields.billable, on: fields.on }
+    let Fields { on, no_links, tags, billable } = fields;
+    EntryFields { note: note.join(" "), tags, billable, on, no_links, declined: Vec::new() }
 }
 
 fn choice(overlap: Overlap) -> OverlapChoice {
@@ -143,5 +173,45 @@ pub(super) fn state(status: &Status) -> String {
             format!("On a break from {}, {} worked.", print::title(entry), print::hours(entry.work_seconds))
         }
         (TimerState::Undecided, Some(entry)) => format!("{} runs, with undecided time.", print::title(entry)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn booking(target: &str, connection: &str, key: &str) -> Booking {
+        Booking {
+            target: target.into(),
+            connection: connection.into(),
+            removed: target != format!("{connection}:{key}"),
+            gone: false,
+            monogram: String::new(),
+            key: key.into(),
+            title: String::new(),
+            uploads: Vec::new(),
+        }
+    }
+
+    fn after(also: &[&str], not: &[&str]) -> Result<Vec<String>, ApiError> {
+        let own = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let bookings = [booking("plane:PROJ-12", "plane", "PROJ-12"), booking("0192:Old", "clockify", "Old")];
+        targets(&bookings, &own(also), &own(not))
+    }
+
+    #[test]
+    fn one_target_is_added_or_taken_off_and_the_others_stay() {
+        assert_eq!(
+            after(&["yandex:TEST-324"], &[]).unwrap(),
+            ["plane:PROJ-12", "0192:Old", "yandex:TEST-324"]
+        );
+        assert_eq!(
+            after(&["PLANE:proj-12"], &[]).unwrap(),
+            ["plane:PROJ-12", "0192:Old"],
+            "it is there already"
+        );
+        assert_eq!(after(&[], &["plane:proj-12"]).unwrap(), ["0192:Old"]);
+        assert_eq!(after(&[], &["clockify:Old"]).unwrap(), ["plane:PROJ-12"], "also at a removed connection");
+        assert_eq!(after(&[], &["plane:X-1"]).unwrap_err().field.as_deref(), Some("not"));
     }
 }

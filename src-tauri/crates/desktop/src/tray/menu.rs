@@ -125,8 +125,8 @@ fn earlier(status: &Status) -> Vec<Entry> {
         .collect()
 }
 
-const fn start(at: Option<String>) -> VerbRequest {
-    let fields = EntryFields { note: String::new(), tags: Vec::new(), billable: false, on: Vec::new() };
+fn start(at: Option<String>) -> VerbRequest {
+    let fields = EntryFields::default();
     VerbRequest::Start { fields, at, overlap: None }
 }
 

@@ -5,6 +5,7 @@ use domain::upload::{NotTaken, State, Taken, Upload, take_theirs};
 use domain::{Overlap, Verb};
 use store::StoreError;
 
+use crate::answer::verb::Beside;
 use crate::owner::Owner;
 use crate::storage::storage_error;
 
@@ -37,7 +38,8 @@ impl Owner {
         let outcome = if taken.known.is_some() { ChoiceOutcome::Edited } else { ChoiceOutcome::Unbooked };
         // Theirs may cover other entries; nothing of those is given up for it.
         let verb = Verb::Edit { entry: row.entry, patch, overlap: Overlap::Keep };
-        let (_, changed) = self.commit_taking(surface, "take-theirs", &verb, Some(&taken)).await?;
+        let beside = Beside { taken: Some(&taken), ..Beside::default() };
+        let (_, changed) = self.commit_beside(surface, "take-theirs", &verb, beside).await?;
         if changed.is_empty() {
             // The entry says so already: only what is known of the record is news.
             match &taken.known {

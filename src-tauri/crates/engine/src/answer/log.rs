@@ -1,10 +1,11 @@
 //! Reading entries: by range, by id, by words; what was done before; what changed.
 
 use api::{ApiError, Code, HistoryRow, Suggestion, words};
-use domain::{Entry, EntryId, Timestamp};
+use domain::{Booking, Entry, EntryId, Timestamp};
 
 use crate::owner::Owner;
 use crate::storage::storage_error;
+use crate::views::Names;
 
 /// The most entries one answer holds.
 const LOG_MAX: usize = 5_000;
@@ -84,7 +85,7 @@ impl Owner {
                 note: suggestion.note.clone(),
                 tags: suggestion.tags.clone(),
                 billable: suggestion.billable,
-                on: suggestion.bookings.iter().map(|b| names.full(b.connection, &b.target)).collect(),
+                on: bookable(&names, &suggestion.bookings),
                 last: suggestion.last.rfc3339(),
                 entry_id: None,
             })
@@ -102,7 +103,7 @@ impl Owner {
                 note: entry.note.clone(),
                 tags: entry.tags.clone(),
                 billable: entry.billable,
-                on: entry.bookings.iter().map(|b| names.full(b.connection, &b.target)).collect(),
+                on: bookable(&names, &entry.bookings),
                 last: entry.start().rfc3339(),
                 entry_id: Some(entry.id.to_string()),
             })
@@ -137,6 +138,12 @@ impl Owner {
             None => Ok(None),
         }
     }
+}
+
+/// The targets that can still be booked on, as people write them.
+fn bookable(names: &Names, bookings: &[Booking]) -> Vec<String> {
+    let in_use = bookings.iter().filter(|booking| names.is_in_use(booking.connection));
+    in_use.map(|booking| names.full(booking.connection, &booking.target)).collect()
 }
 
 /// How many to give: what was asked for, else `usual`; never more than `most`.

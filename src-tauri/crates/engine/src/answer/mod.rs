@@ -4,6 +4,7 @@ pub(crate) mod account;
 mod choice;
 mod doctor;
 mod export;
+mod link;
 mod log;
 mod preview;
 mod report;
@@ -12,7 +13,9 @@ mod status;
 mod tracker;
 mod upload;
 mod verb;
+mod verb_name;
 mod verb_text;
+mod warning;
 
 use api::{Answer, ApiError, Hello, PROTOCOL, Request, Surface, Topic};
 use serde::Serialize;
@@ -65,6 +68,11 @@ impl Owner {
             Request::Read { what, text } => json(self.read_text(what, &text).await),
             Request::History { id } => json(self.history(&id).await),
             Request::Preview { id } => json(self.preview(&id).await),
+            Request::PreviewEdit { id, fields } => json(self.preview_edit(id, fields).await),
+            Request::Proposals { on } => json(self.proposals(&on).await),
+            Request::Links => json(self.links().await),
+            Request::LinkAdd { from, to } => json(self.link_add(&from, &to).await),
+            Request::LinkForget { from, to } => json(self.link_forget(&from, to.as_deref()).await),
             Request::Report { from, to, by } => json(self.report(&from, &to, by).await),
             Request::TrackerKinds => json(Ok(tracker::kinds())),
             Request::Trackers => json(self.trackers().await),

@@ -1,43 +1,78 @@
 //! `preview`: exactly what each tracker will get of an entry, with every loss named, before anything is sent.
 
-use api::{ApiError, Preview, PreviewPart, words};
-use domain::{Entry, Loss, Part, Timestamp};
+use api::{ApiError, EditFields, OverlapChoice, PartTime, Preview, PreviewPart, VerbRequest, words};
+use domain::timer::{self, Moment};
+use domain::upload::Reason;
+use domain::{Entry, Loss, Part, PayloadKind};
 use trackers::Unit;
 
+use crate::answer::warning::{cautions, ended};
 use crate::outbox::reason_words;
 use crate::owner::Owner;
-use crate::storage::storage_error;
+use crate::refusal::refused;
 
 impl Owner {
     /// What each booking of an entry will become. A running entry is shown as if it were stopped now.
     pub(crate) async fn preview(&self, id: &str) -> Result<Vec<Preview>, ApiError> {
-        let id = self.entry_id(id).await?;
-        let entry = self.reader.entry(id).await.map_err(|error| storage_error(&error))?;
-        let entry = entry.ok_or_else(|| words::timer::unknown_entry(&id.to_string()))?;
-        let now = self.now();
-        let ended = as_if_stopped(&entry, now);
-        let names = self.names(entry.bookings.iter()).await?;
-        let mut previews = Vec::new();
-        for booking in &entry.bookings {
-            let target = names.full(booking.connection, &booking.target);
-            let Some((connection, tracker, rules)) = self.tracker_of(booking.connection).await? else {
-                continue;
+        let entry = self.loaded(self.entry_id(id).await?).await?;
+        self.previews(&entry).await
+    }
+
+    /// The same as if an edit were saved: read and decided as the verb would be, and nothing of it is written.
+    pub(crate) async fn preview_edit(
+        &self,
+        id: String,
+        fields: EditFields,
+    ) -> Result<Vec<Preview>, ApiError> {
+        let id_of_entry = self.entry_id(&id).await?;
+        // How much room the new times take from others is asked when the edit is saved.
+        let request = VerbRequest::Edit { id, fields, overlap: Some(OverlapChoice::Keep) };
+        let verb = self.read_verb(&request).await?;
+        let (now, zone) = (self.now(), self.ports.clock.zone());
+        let state = self.state_for(&verb, now).await?;
+        let moment = Moment { now, zone, fresh: self.fresh_entries() };
+        let step =
+            timer::step(&state, &verb, &moment).map_err(|refusal| refused(&refusal, zone, &state.others))?;
+        let edited = step.changes.into_iter().find(|change| change.id == id_of_entry);
+        match edited.and_then(|change| change.after) {
+            Some(entry) => self.previews(&entry).await,
+            None => self.previews(&self.loaded(id_of_entry).await?).await,
+        }
+    }
+
+    async fn previews(&self, entry: &Entry) -> Result<Vec<Preview>, ApiError> {
+        let finished = ended(entry, self.now(), 1);
+        let bookings = self.entry_as_view(entry).await?.bookings;
+        let mut previews = Vec::with_capacity(bookings.len());
+        for (wish, booking) in entry.bookings.iter().zip(&bookings) {
+            let mut preview = Preview {
+                target: booking.target.clone(),
+                tracker: booking.connection.clone(),
+                booking: booking.clone(),
+                parts: Vec::new(),
+                blocked: None,
+                remedy: None,
+                warnings: Vec::new(),
             };
-            let name = tracker.about().name.to_owned();
-            let mut preview =
-                Preview { target, tracker: name, parts: Vec::new(), blocked: None, remedy: None };
-            if entry.has_undecided() {
-                let (reason, remedy) = words::uploads::undecided();
+            let block = |preview: &mut Preview, (reason, remedy): (String, String)| {
                 (preview.blocked, preview.remedy) = (Some(reason), Some(remedy));
-            }
-            match tracker.project(&ended, booking, &connection.policy, &rules) {
-                Ok(parts) => {
-                    preview.parts = parts.iter().map(|part| part_view(part, tracker.about().unit)).collect()
-                }
-                Err(what) => {
-                    let reason = domain::upload::Reason::Unsendable { what };
-                    let (reason, remedy) = reason_words(&reason, names.zone(booking.connection));
-                    (preview.blocked, preview.remedy) = (Some(reason), Some(remedy));
+            };
+            match self.tracker_of(wish.connection).await? {
+                None => block(&mut preview, words::uploads::removed()),
+                Some((connection, tracker, rules)) => {
+                    let about = tracker.about();
+                    let zone = account_zone(&connection).unwrap_or_else(|| self.ports.clock.zone());
+                    preview.tracker = about.name.to_owned();
+                    preview.warnings = cautions(booking, &bookings);
+                    if entry.has_undecided() {
+                        block(&mut preview, words::uploads::undecided());
+                    }
+                    match tracker.project(&finished, wish, &connection.policy, &rules) {
+                        Ok(parts) => {
+                            preview.parts = parts.iter().map(|part| part_view(part, about.unit)).collect();
+                        }
+                        Err(what) => block(&mut preview, reason_words(&Reason::Unsendable { what }, zone)),
+                    }
                 }
             }
             previews.push(preview);
@@ -46,26 +81,27 @@ impl Owner {
     }
 }
 
-/// A running entry as it would be if it were stopped now.
-fn as_if_stopped(entry: &Entry, now: Timestamp) -> Entry {
-    let mut segments = entry.segments().to_vec();
-    if let Some(open) = segments.last_mut().filter(|segment| segment.end.is_none()) {
-        open.end = Some(now.max(open.start.plus_millis(1)));
-    }
-    entry.with_segments(segments).unwrap_or_else(|_| entry.clone())
-}
-
 fn part_view(part: &Part, unit: Unit) -> PreviewPart {
-    let seconds = part.payload.seconds;
+    let payload = &part.payload;
     PreviewPart {
-        start: part.payload.start.rfc3339(),
-        seconds,
+        start: payload.start.rfc3339(),
+        seconds: payload.seconds,
         shown: words::losses::amount(
-            seconds,
+            payload.seconds,
             matches!(unit, Unit::Seconds),
             matches!(unit, Unit::QuarterHours),
         ),
-        text: part.payload.text.clone(),
+        time: if part.losses.contains(&Loss::NoDate) {
+            PartTime::Nothing
+        } else if part.losses.contains(&Loss::NoClockTime) {
+            PartTime::Day
+        } else {
+            PartTime::Clock
+        },
+        is_break: payload.kind == PayloadKind::Break,
+        text: payload.text.clone(),
+        tags: payload.tags.clone(),
+        billable: payload.billable,
         losses: part.losses.iter().map(loss_words).collect(),
     }
 }

@@ -1,12 +1,14 @@
 //! Saying a verb: read its texts, load what it needs to see, decide, write once, tell.
 
-use api::{ApiError, Notice, NoticeKind, Surface, Topic, VerbAnswer, VerbRequest};
+use api::{ApiError, NoticeKind, Surface, Topic, VerbAnswer, VerbRequest};
 use domain::timer::{self, Change, Moment, State};
 use domain::upload::{Wish, reconcile};
-use domain::{Entry, EntryId, Timestamp, UploadId, Verb};
+use domain::{Booking, Entry, EntryId, LinkChange, Timestamp, UploadId, Verb, link};
 use store::{Commit, Log};
 
+use crate::answer::verb_name::{notice_kind, notice_of, surface_name, verb_name};
 use crate::handle::Reply;
+use crate::link::Linking;
 use crate::owner::{Owner, wire_rev};
 use crate::refusal::refused;
 use crate::storage::storage_error;
@@ -37,18 +39,20 @@ impl Owner {
         request: VerbRequest,
     ) -> Result<VerbAnswer, ApiError> {
         if self.is_double(surface, &request) {
-            return self.verb_answer(NoticeKind::Already, &[]).await;
+            return self.verb_answer(NoticeKind::Already, &[], &[], false).await;
         }
         let name = verb_name(&request);
         let times = match &request {
             VerbRequest::Undo { count } | VerbRequest::Redo { count } => count.unwrap_or(1).clamp(1, 100),
             _ => 1,
         };
-        let verb = self.read_verb(&request).await?;
+        let mut verb = self.read_verb(&request).await?;
+        let Linking { linked, lesson } = self.link(&request, &mut verb).await?;
         let mut changed: Changed = Vec::new();
         let mut notice = NoticeKind::Already;
         for round in 0..times {
-            match self.commit_verb(surface, name, &verb).await {
+            let beside = Beside { lesson: lesson.clone(), ..Beside::default() };
+            match self.commit_beside(surface, name, &verb, beside).await {
                 Ok((said, changes)) => {
                     notice = said;
                     changes.into_iter().for_each(|change| note(&mut changed, change));
@@ -58,7 +62,14 @@ impl Owner {
                 Err(error) => return Err(error),
             }
         }
-        self.verb_answer(notice, &changed).await
+        let books = matches!(
+            request,
+            VerbRequest::Start { .. }
+                | VerbRequest::Add { .. }
+                | VerbRequest::Edit { .. }
+                | VerbRequest::Continue { .. }
+        );
+        self.verb_answer(notice, &changed, &linked, books).await
     }
 
     /// Decides a verb and writes what it changes, in one transaction; uploads included.
@@ -68,16 +79,16 @@ impl Owner {
         name: &str,
         verb: &Verb,
     ) -> Result<(NoticeKind, Changed), ApiError> {
-        self.commit_taking(surface, name, verb, None).await
+        self.commit_beside(surface, name, verb, Beside::default()).await
     }
 
-    /// [`Owner::commit_verb`], where one upload takes over what its tracker holds (see [`domain::upload::Taken`]).
-    pub(crate) async fn commit_taking(
+    /// [`Owner::commit_verb`], with what goes along in the same transaction.
+    pub(crate) async fn commit_beside(
         &mut self,
         surface: Surface,
         name: &str,
         verb: &Verb,
-        taken: Option<&domain::upload::Upload>,
+        beside: Beside<'_>,
     ) -> Result<(NoticeKind, Changed), ApiError> {
         let now = self.now();
         let zone = self.ports.clock.zone();
@@ -94,7 +105,7 @@ impl Owner {
         }
         let changed = step.changes.iter().map(|change| (change.id, change.after.clone())).collect();
         let changes = step.changes.clone();
-        let (uploads, uploads_gone) = self.uploads_after(&step.changes, taken).await?;
+        let (uploads, uploads_gone) = self.uploads_after(&step.changes, beside.taken).await?;
         let mut topics = vec![Topic::Timer, Topic::Entries];
         if !uploads.is_empty() || !uploads_gone.is_empty() {
             topics.push(Topic::Uploads);
@@ -104,11 +115,15 @@ impl Owner {
             .iter()
             .rev()
             .find_map(|change| change.after.clone().or_else(|| change.before.clone()));
-        let log = match verb {
-            Verb::Undo => Log::Undo,
-            Verb::Redo => Log::Redo,
-            _ => Log::Push,
+        let fail = |error: store::StoreError| storage_error(&error);
+        let (log, links) = match verb {
+            Verb::Undo => (Log::Undo, link::undo(&self.reader.lesson_to_undo().await.map_err(fail)?)),
+            Verb::Redo => (Log::Redo, self.reader.lesson_to_redo().await.map_err(fail)?),
+            _ => (Log::Push, beside.lesson),
         };
+        if !links.is_empty() {
+            topics.push(Topic::Trackers);
+        }
         let runs = runs_after(state.running.as_ref(), &step.changes);
         let commit = Commit {
             at: now,
@@ -118,7 +133,7 @@ impl Owner {
             log,
             uploads,
             uploads_gone,
-            links: Vec::new(),
+            links,
             // A durable sign of life from the first instant on.
             alive: runs,
         };
@@ -131,7 +146,7 @@ impl Owner {
     }
 
     /// What a verb needs to see: the running entry, the last one, those it names, those its times touch.
-    async fn state_for(&self, verb: &Verb, now: Timestamp) -> Result<State, ApiError> {
+    pub(crate) async fn state_for(&self, verb: &Verb, now: Timestamp) -> Result<State, ApiError> {
         let reader = &self.reader;
         let fail = |error: store::StoreError| storage_error(&error);
         let glance = reader.glance().await.map_err(fail)?;
@@ -266,11 +281,31 @@ impl Owner {
         &mut self,
         notice: NoticeKind,
         changed: &[(EntryId, Option<Entry>)],
+        linked: &[Booking],
+        books: bool,
     ) -> Result<VerbAnswer, ApiError> {
-        let entries: Vec<Entry> = changed.iter().filter_map(|(_, after)| after.clone()).collect();
-        let entries = self.entry_views(&entries).await?;
-        Ok(VerbAnswer { notice, changed: !changed.is_empty(), status: self.status().await?, entries })
+        let changed_entries: Vec<Entry> = changed.iter().filter_map(|(_, after)| after.clone()).collect();
+        let entries = self.entry_views(&changed_entries).await?;
+        let warnings = if books { self.warnings(&changed_entries, &entries).await? } else { Vec::new() };
+        let linked: &[Booking] = if changed.is_empty() { &[] } else { linked };
+        Ok(VerbAnswer {
+            notice,
+            changed: !changed.is_empty(),
+            status: self.status().await?,
+            entries,
+            linked: self.proposal_views(linked).await?,
+            warnings,
+        })
     }
+}
+
+/// What goes along with a verb in one transaction.
+#[derive(Default)]
+pub(crate) struct Beside<'a> {
+    /// The upload that takes over what its tracker holds (see [`domain::upload::Taken`]).
+    pub(crate) taken: Option<&'a domain::upload::Upload>,
+    /// What is learned about links.
+    pub(crate) lesson: Vec<LinkChange>,
 }
 
 /// What became of the entries a verb changed; `None` = removed.
@@ -308,71 +343,4 @@ fn runs_after(running: Option<&Entry>, changes: &[Change]) -> bool {
     let changed = |id: EntryId| changes.iter().any(|change| change.id == id);
     changes.iter().any(|change| change.after.as_ref().is_some_and(Entry::is_running))
         || running.is_some_and(|running| !changed(running.id))
-}
-
-/// The sentence's facts about what a verb did to an entry.
-fn notice_of(kind: NoticeKind, surface: Surface, entry: &Entry, now: Timestamp) -> Notice {
-    let work = entry.totals(now).work / 1000;
-    Notice {
-        kind,
-        surface,
-        note: entry.note.clone(),
-        work_seconds: u32::try_from(work).unwrap_or(u32::MAX),
-        entry_id: Some(entry.id.to_string()),
-    }
-}
-
-fn notice_kind(notice: timer::Notice) -> NoticeKind {
-    use timer::Notice as From;
-    match notice {
-        From::Started => NoticeKind::Started,
-        From::Switched => NoticeKind::Switched,
-        From::OnBreak => NoticeKind::OnBreak,
-        From::Resumed => NoticeKind::Resumed,
-        From::Stopped => NoticeKind::Stopped,
-        From::Discarded => NoticeKind::Discarded,
-        From::Added => NoticeKind::Added,
-        From::Edited => NoticeKind::Edited,
-        From::Split => NoticeKind::Split,
-        From::Merged => NoticeKind::Merged,
-        From::Deleted => NoticeKind::Deleted,
-        From::Decided => NoticeKind::Decided,
-        From::Recovered => NoticeKind::Recovered,
-        From::Undone => NoticeKind::Undone,
-        From::Redone => NoticeKind::Redone,
-        From::Already => NoticeKind::Already,
-    }
-}
-
-fn verb_name(request: &VerbRequest) -> &'static str {
-    match request {
-        VerbRequest::Start { .. } => "start",
-        VerbRequest::Break { .. } => "break",
-        VerbRequest::Resume { .. } => "resume",
-        VerbRequest::Stop { .. } => "stop",
-        VerbRequest::Toggle { .. } => "toggle",
-        VerbRequest::ToggleBreak { .. } => "toggle-break",
-        VerbRequest::Continue { .. } => "continue",
-        VerbRequest::Discard => "discard",
-        VerbRequest::Add { .. } => "add",
-        VerbRequest::Edit { .. } => "edit",
-        VerbRequest::Split { .. } => "split",
-        VerbRequest::Merge { .. } => "merge",
-        VerbRequest::Delete { .. } => "delete",
-        VerbRequest::Decide { .. } => "decide",
-        VerbRequest::Undo { .. } => "undo",
-        VerbRequest::Redo { .. } => "redo",
-    }
-}
-
-fn surface_name(surface: Surface) -> &'static str {
-    match surface {
-        Surface::Window => "window",
-        Surface::Tray => "tray",
-        Surface::Hotkey => "hotkey",
-        Surface::Notification => "notification",
-        Surface::Cli => "cli",
-        Surface::Link => "link",
-        Surface::System => "system",
-    }
 }

@@ -77,7 +77,7 @@ impl Owner {
             note: fields.note.trim().to_owned(),
             tags: fields.tags.clone(),
             billable: fields.billable,
-            bookings: self.bookings(&fields.on).await?,
+            bookings: self.bookings(&fields.on, &[]).await?,
         })
     }
 
@@ -97,7 +97,7 @@ impl Owner {
             None => None,
         };
         let bookings = match &fields.on {
-            Some(on) => Some(self.bookings(on).await?),
+            Some(on) => Some(self.bookings(on, &entry.bookings).await?),
             None => None,
         };
         let mut patch = EditPatch {
@@ -148,7 +148,8 @@ impl Owner {
         Ok(ids)
     }
 
-    async fn loaded(&self, id: EntryId) -> Result<Entry, ApiError> {
+    /// The entry of this id.
+    pub(crate) async fn loaded(&self, id: EntryId) -> Result<Entry, ApiError> {
         let entry = self.reader.entry(id).await.map_err(|error| storage_error(&error))?;
         entry.ok_or_else(|| words::timer::unknown_entry(&id.to_string()))
     }

@@ -1,8 +1,10 @@
 //! The engine as a whole: real store, virtual clock, keychain in memory, the sandbox as the network.
 
 mod backlog;
+mod bookings;
 mod conflicts;
 mod exactly_once;
+mod links;
 mod no_dates;
 mod patience;
 mod recovery;
