@@ -16,18 +16,11 @@ export function show(host: Host, now: () => number, first?: First): App {
   document.documentElement.dataset.clock = app.place.twelveHours ? "12" : "24";
   const target = document.getElementById("app");
   void app.goByName(location.hash.slice(1));
-  if (first) {
-    app.begin(first);
-    app.drawn = false;
-  }
+  if (first) app.begin(first);
   if (target) mount(Window, { target, props: { app } });
   // The window is still hidden and draws no frames; when the elements stand, its first frame is whole.
   const painted = () => tick().then(() => host.painted());
-  if (first) {
-    painted().finally(() => {
-      app.drawn = true;
-      void app.start();
-    });
-  } else app.start().finally(painted);
+  if (first) painted().finally(() => app.start());
+  else app.start().finally(painted);
   return app;
 }

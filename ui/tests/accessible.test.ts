@@ -44,6 +44,8 @@ const VIEWS: [
   ["decide", {}, ({ app }) => app.nav.open({ kind: "decide", ...sure(app.undecided[0]) }), ".prompt"],
   ["all keys", {}, ({ app }) => app.nav.open({ kind: "keys" }), ".keys-list"],
   ["trackers", {}, ({ app }) => app.nav.go("trackers"), ".ob"],
+  ["links", {}, ({ app }) => app.nav.go("trackers"), ".links li"],
+  ["quick entry, with a link", {}, ({ app }) => app.quick.type("retries PROJ-8", 14), ".chip.linked"],
   [
     "both versions of an upload",
     { uploads: conflicts() },

@@ -27,6 +27,7 @@ describe("draft", () => {
       tags: null,
       billable: null,
       on: null,
+      declined: [],
       from: null,
       to: "2026-11-20T07:50:00.000Z",
       duration: null,

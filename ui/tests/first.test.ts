@@ -10,7 +10,7 @@ import { open } from "./window";
 async function laidBefore(host: FakeHost): Promise<First> {
   return {
     status: await host.status(),
-    entries: await host.log(null, null, null),
+    entries: await host.log("2026-11-26", "2026-11-27", null),
     recent: await host.recent(6),
     trackers: await host.trackers(),
     uploads: await host.uploads(),
@@ -32,34 +32,8 @@ describe("first picture", () => {
     expect(screen.getByRole("timer")).toBeVisible();
     expect(await painted).toContain("Stand-up");
     expect(host.calls("status") + host.calls("log")).toBe(asked);
-    // What lies below the edge follows, and it asks for what may have changed meanwhile.
+    // Then it asks, for what may have changed meanwhile.
     await expect.poll(() => host.calls("status") + host.calls("log")).toBeGreaterThan(asked);
-  });
-
-  it("draws what fits the window first, and the rest after it", async () => {
-    document.body.innerHTML = `<div id="app"></div>`;
-    const [entry] = friday();
-    const start = (n: number) => new Date(FAKE_NOW - (n + 2) * 600_000).toISOString();
-    const end = (n: number) => new Date(FAKE_NOW - (n + 2) * 600_000 + 60_000).toISOString();
-    const entries = Array.from({ length: 30 }, (_, n): Entry => {
-      const segments = [{ kind: "work" as const, start: start(n), end: end(n), cause: "user" }];
-      return { ...(entry as Entry), id: `many${n}`, note: `n${n}`, start: start(n), end: end(n), segments };
-    });
-    const host = fakeHost({ entries });
-    const first = await laidBefore(host);
-    let [said, out] = [false, () => {}];
-    host.painted = () =>
-      new Promise<void>((resolve) => {
-        said = true;
-        out = resolve;
-      });
-    show(host, () => FAKE_NOW, first);
-    const rows = () => document.querySelectorAll(".entry").length;
-    expect(rows()).toBe(16);
-    await expect.poll(() => said).toBe(true);
-    expect(rows()).toBe(16);
-    out();
-    await expect.poll(rows).toBeGreaterThan(16);
   });
 
   it("goes back a fortnight where two days are short, and no farther than two where they are long", async () => {

@@ -33,6 +33,7 @@ describe("quick entry", () => {
         tags: ["dev"],
         billable: false,
         on: ["plane:PROJ-41"],
+        declined: [],
         at: "2026-11-20T13:21:08.000Z",
         overlap: null,
       },

@@ -2,6 +2,7 @@
 import type {
   Changed,
   Entry,
+  Link,
   Status,
   Tracker,
   Upload,
@@ -9,12 +10,16 @@ import type {
   UploadState,
   VerbAnswer,
   VerbRequest,
+  Warning,
 } from "./bindings";
 import { connections, FAKE_NOW, FAKE_ZONE, friday, kinds, settings, targets } from "./fake/data";
+import { learned, linked, linkOf, proposed } from "./fake/links";
+import { previews } from "./fake/preview";
 import { read } from "./fake/read";
 import { apply } from "./fake/verbs";
 import { dayOf } from "./format/day";
 import { type Events, type Host, Refusal } from "./host";
+import { edit } from "./verbs";
 
 /** What the made-up world begins with. */
 export interface FakeWorld {
@@ -23,6 +28,10 @@ export interface FakeWorld {
   /** What is special about an upload, by its id. */
   uploads: Record<string, Partial<Upload>>;
   now: () => number;
+  /** What links are known. */
+  links: Link[];
+  /** What is said about the bookings of every verb. */
+  warnings: Warning[];
 }
 
 /** The host, and the strings a test pulls. */
@@ -43,6 +52,7 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
   let entries = begin.entries ?? friday();
   let trackers = begin.trackers ?? connections();
   let prefs = settings();
+  let links = begin.links ?? learned();
   let rev = 1;
   let nextId = 1;
   const past: Entry[][] = [];
@@ -140,7 +150,7 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
     to.push(entries);
     entries = state;
     rev += 1;
-    return { notice, changed: true, status: status(), entries: [] };
+    return { notice, changed: true, status: status(), entries: [], linked: [], warnings: [] };
   };
 
   const say = (verb: VerbRequest): VerbAnswer => {
@@ -153,7 +163,8 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
     future.length = 0;
     entries = done.entries;
     rev += 1;
-    return { notice: done.notice, changed: true, status: status(), entries: done.changed };
+    const aside = { linked: linked(links, verb), warnings: begin.warnings ?? [] };
+    return { notice: done.notice, changed: true, status: status(), entries: done.changed, ...aside };
   };
 
   const suggest = (text: string, limit: number | null) => {
@@ -171,6 +182,8 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
       entry_id: entry.id,
     }));
   };
+
+  const found = (id: string) => entries.find((entry) => entry.id === id) as Entry;
 
   const named = (name: string): Tracker => {
     const tracker = trackers.find((one) => one.name === name);
@@ -210,26 +223,31 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
         const day = dayOf(Date.parse(entry.start), FAKE_ZONE);
         return (from === null || day >= from) && (to === null || day <= to);
       }),
-    entry: async (id) => entries.find((entry) => entry.id === id) as Entry,
+    entry: async (id) => found(id),
     suggest: async (text, limit) => suggest(text, limit),
     recent: async (limit) => suggest("", limit),
     read: async (what, text) => read(what, text, now()),
-    preview: async (id) =>
-      (entries.find((entry) => entry.id === id)?.bookings ?? []).map((booking, index) => ({
-        target: booking.target,
-        tracker: booking.connection,
-        parts: [
-          {
-            start: "",
-            seconds: 5400,
-            shown: index === 1 ? "PT1H30M" : "90 min",
-            text: "09:00 – 10:30",
-            losses: index === 0 ? ["No date.", "Counts on upload day; date and times go into the text."] : [],
-          },
-        ],
-        blocked: null,
-        remedy: null,
-      })),
+    preview: async (id) => previews(found(id)),
+    previewEdit: async (id, fields) => {
+      const verb: VerbRequest = { ...edit(id, fields, "keep") };
+      const edited = apply(entries, verb, now(), "preview").changed[0];
+      return previews(edited ?? found(id));
+    },
+    proposals: async (on) => proposed(links, on),
+    links: async () => links,
+    linkAdd: async (from, to) => {
+      const link = linkOf(from, to);
+      links = [
+        ...links.filter((one) => one.from !== link.from || one.to_monogram !== link.to_monogram),
+        link,
+      ];
+      return link;
+    },
+    linkForget: async (from, to) => {
+      const gone = links.filter((one) => one.from === from && (to === null || one.to === to));
+      links = links.filter((one) => !gone.includes(one));
+      return gone;
+    },
     report: async (from, to) => {
       const rows = new Map<string, number>();
       for (const entry of entries) {

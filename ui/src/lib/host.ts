@@ -5,8 +5,11 @@ import type {
   BackupDone,
   Changed,
   Doctor,
+  EditFields,
   Entry,
+  Link,
   Preview,
+  Proposal,
   Reading,
   ReadWhat,
   Report,
@@ -46,6 +49,11 @@ export interface Host {
   recent(limit: number | null): Promise<Suggestion[]>;
   read(what: ReadWhat, text: string): Promise<Reading>;
   preview(id: string): Promise<Preview[]>;
+  previewEdit(id: string, fields: EditFields): Promise<Preview[]>;
+  proposals(on: string[]): Promise<Proposal[]>;
+  links(): Promise<Link[]>;
+  linkAdd(from: string, to: string): Promise<Link>;
+  linkForget(from: string, to: string | null): Promise<Link[]>;
   report(from: string, to: string, by: ReportBy): Promise<Report>;
   trackerKinds(): Promise<TrackerKind[]>;
   trackers(): Promise<Tracker[]>;

@@ -6,6 +6,7 @@ const NOTHING: EditFields = {
   tags: null,
   billable: null,
   on: null,
+  declined: [],
   from: null,
   to: null,
   duration: null,
@@ -29,7 +30,12 @@ export function add(
 
 /** Changes an entry. */
 export function edit(id: string, changes: Partial<EditFields>, overlap: OverlapChoice | null): VerbRequest {
-  return { verb: "edit", id, ...NOTHING, ...changes, overlap };
+  return { verb: "edit", id, ...fields(changes), overlap };
+}
+
+/** What an edit changes. */
+export function fields(changes: Partial<EditFields>): EditFields {
+  return { ...NOTHING, ...changes };
 }
 
 /** Goes on with an entry, or with the last one. */

@@ -20,14 +20,16 @@ export function usableLocale(wanted: readonly string[]): string {
 export class Place {
   readonly locale: string;
   readonly zone: string;
-  /** Whether the locale's clock has twelve hours. */
-  readonly twelveHours: boolean;
   readonly #formats = new Map<string, Intl.DateTimeFormat>();
 
   constructor(locale: string, zone: string) {
     this.locale = locale;
     this.zone = zone;
-    this.twelveHours = this.#format({ hour: "numeric" }, "UTC").resolvedOptions().hour12 === true;
+  }
+
+  /** Whether the locale's clock has twelve hours. */
+  get twelveHours(): boolean {
+    return this.#format({ hour: "numeric" }, "UTC").resolvedOptions().hour12 === true;
   }
 
   /** The locale's first day of the week, 1 = Monday. */

@@ -33,8 +33,6 @@ export class App {
   readonly quick: Quick;
   readonly cursor = new Cursor();
   presence = $state<Presence>("here");
-  /** Whether the first picture is out; what lies below its edge is drawn after it. */
-  drawn = $state(true);
   /** Undecided time anybody could decide now, oldest last. */
   readonly undecided = $derived.by(() =>
     this.log.entries.flatMap((entry) => {

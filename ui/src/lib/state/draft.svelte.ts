@@ -1,9 +1,11 @@
 /** An entry being edited: everything typed, kept until it is saved or dropped. */
-import type { EditFields, Entry, OverlapChoice, Reading, VerbRequest } from "../bindings";
+import type { EditFields, Entry, OverlapChoice, Proposal, Reading, VerbRequest } from "../bindings";
+import { markOfBooking } from "../bookings";
 import { between, type Day, plus } from "../format/day";
 import { short } from "../format/duration";
 import type { Place } from "../format/place";
 import { type Host, type Refusal, refusal } from "../host";
+import type { Mark } from "../uploads";
 import { edit } from "../verbs";
 import { t } from "../words/edit";
 import { Typed } from "./typed.svelte";
@@ -13,6 +15,8 @@ export interface Booked {
   target: string;
   monogram: string;
   label: string;
+  /** How far its uploads have come; `null` = it is not booked there yet. */
+  mark: Mark | null;
 }
 
 /** Fields as the resident names them. */
@@ -28,6 +32,9 @@ export class Draft {
   tags = $state<string[]>([]);
   billable = $state(false);
   booked = $state.raw<Booked[]>([]);
+  /** What links propose beside the targets that were changed here. */
+  proposed = $state.raw<Proposal[]>([]);
+  declined = $state.raw<string[]>([]);
   day = $state<Day>("");
   readonly start: Typed;
   readonly end: Typed;
@@ -42,7 +49,12 @@ export class Draft {
     this.note = entry.note;
     this.tags = [...entry.tags];
     this.billable = entry.billable;
-    this.booked = entry.bookings.map(({ target, monogram, key }) => ({ target, monogram, label: key }));
+    this.booked = entry.bookings.map((booking) => ({
+      target: booking.target,
+      monogram: booking.monogram,
+      label: booking.removed ? t("edit.removed", { name: booking.key }) : booking.key,
+      mark: markOfBooking(entry, booking),
+    }));
     // What is typed is read in the machine's zone, so it is shown in it too, wherever the entry was made.
     const { zone } = place;
     this.#firstDay = place.day(entry.start, zone);
@@ -91,6 +103,7 @@ export class Draft {
       )
     )
       changes.on = on;
+    if (changes.on && this.declined.length > 0) changes.declined = [...this.declined];
     const moved = this.day !== this.#firstDay;
     if (this.start.changed || moved) changes.from = this.start.reading?.at ?? this.start.text;
     if (this.end.changed || (moved && entry.end !== null)) changes.to = this.end.reading?.at ?? this.end.text;
@@ -132,6 +145,24 @@ export class Draft {
     return this.entry.end === null
       ? { side: "start", to: Date.parse(this.entry.start) - more }
       : { side: "end", to: Date.parse(this.entry.end) + more };
+  }
+
+  /** Asks what goes with the targets, once they were changed. */
+  async propose(host: Host): Promise<void> {
+    const on = this.changes.on ?? [];
+    const proposed = on.length > 0 ? await host.proposals(on).catch(() => []) : [];
+    if (!same(on, this.changes.on ?? [])) return;
+    // What was just taken off is not offered again at once.
+    const unwanted = [...this.declined, ...this.entry.bookings.map((booking) => booking.target)];
+    this.proposed = proposed.filter(({ target }) => !unwanted.includes(target));
+  }
+
+  /** Takes a proposed target, or leaves it out for good. */
+  answer(proposal: Proposal, wanted: boolean): void {
+    const { target, monogram, key } = proposal;
+    this.proposed = this.proposed.filter((one) => one !== proposal);
+    if (wanted) this.booked = [...this.booked, { target, monogram, label: key, mark: null }];
+    else this.declined = [...this.declined, target];
   }
 
   /** Takes an end. The end or the work time can be typed, not both: the later one counts. */

@@ -7,8 +7,11 @@ import type { Draft } from "./draft.svelte";
 import type { ToastAction } from "./toasts.svelte";
 
 /** Says what a verb did, where the screen does not show it well enough by itself. */
-export function done(app: App, { notice, changed, entries }: VerbAnswer, verb: VerbRequest): void {
+export function done(app: App, answer: VerbAnswer, verb: VerbRequest): void {
   const { toasts } = app;
+  const { notice, changed, entries } = answer;
+  const aside = asideOf(answer);
+  const and = (said: string) => (aside.length > 0 ? [`${said}.`, ...aside].join(" ") : said);
   const entry = entries[0];
   const note = entry?.note ?? "";
   const edit = { label: t("toast.edit"), run: () => entry && app.edit(app.log.find(entry.id) ?? entry) };
@@ -23,11 +26,12 @@ export function done(app: App, { notice, changed, entries }: VerbAnswer, verb: V
     toasts.show(text, [undo(app), edit]);
   } else if (notice === "discarded") {
     toasts.show(note ? t("toast.discarded", { note }) : t("toast.discardedPlain"), [undo(app)]);
-  } else if (notice === "added") toasts.show(t("toast.added"), [undo(app), edit]);
+  } else if (notice === "added") toasts.show(and(t("toast.added")), [undo(app), edit]);
   else if (notice === "edited" || notice === "split" || notice === "merged") {
-    toasts.show(t("toast.edited"), [undo(app)]);
+    toasts.show(and(t("toast.edited")), aside.length > 0 ? [undo(app), edit] : [undo(app)]);
   } else if (notice === "undone") toasts.show(t("toast.undone"), [redo]);
   else if (notice === "redone") toasts.show(t("toast.redone"), [undo(app)]);
+  else if (aside.length > 0) toasts.show(aside.join(" "), [undo(app), edit]);
   else if (verb.verb === "start" && verb.at !== null) {
     toasts.show(t("toast.startedAt", { time: app.place.time(verb.at) }), [undo(app), edit]);
   } else if (notice === "started" || notice === "switched" || verb.verb === "continue") {
@@ -35,6 +39,13 @@ export function done(app: App, { notice, changed, entries }: VerbAnswer, verb: V
     toasts.say(t(notice === "switched" ? "toast.switched" : "toast.started"));
   } else if (notice === "on_break") toasts.say(t("toast.onBreak"));
   else if (notice === "resumed") toasts.say(`${t("toast.resumed")}, ${spoken(app.timer.sums.work)}`);
+}
+
+/** Where links booked it too, and what to know about its bookings before they are sent. */
+function asideOf({ linked, warnings }: VerbAnswer): string[] {
+  const names = linked.map(({ connection, key }) => `${connection} ${key}`);
+  const also = names.length > 0 ? [t("toast.linked", { targets: names.join(", ") })] : [];
+  return [...also, ...warnings.map(({ message, remedy }) => [message, remedy].filter(Boolean).join(" "))];
 }
 
 /** Says that entries are gone. */

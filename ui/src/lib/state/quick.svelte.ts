@@ -32,6 +32,8 @@ export class Quick {
   /** Narrow windows show the field only when it is wanted. */
   wanted = $state(false);
   picked = $state.raw<Target[]>([]);
+  /** Proposed beside them, and not wanted. */
+  declined = $state.raw<string[]>([]);
   times = $state.raw<Times>(NO_TIMES);
   active = $state(-1);
   problem = $state.raw<Refusal | null>(null);
@@ -116,7 +118,7 @@ export class Quick {
     }
     if (option.kind === "recent") {
       const { note, tags, billable, on } = option.suggestion;
-      return this.#speak(start({ note, tags, billable, on }, this.from, null));
+      return this.#speak(start({ note, tags, billable, on, no_links: true }, this.from, null));
     }
     return this.submit(option.kind, null);
   }
@@ -130,8 +132,8 @@ export class Quick {
     const on = await this.#resolve();
     if (on === undefined) return false;
     const { tags, billable } = this.found;
-    const fields: EntryFields = { note: this.note, tags, billable, on };
-    const { from, to } = this;
+    const { note, declined, from, to } = this;
+    const fields: EntryFields = { note, tags, billable, on, declined };
     return this.#speak(
       kind === "add" && from !== null && to !== null
         ? add(fields, from, to, overlap)
@@ -153,7 +155,7 @@ export class Quick {
   clear(): void {
     this.#turn += 1;
     [this.text, this.caret, this.open, this.wanted, this.active] = ["", 0, false, false, -1];
-    [this.picked, this.#keyed, this.times, this.problem] = [[], [], NO_TIMES, null];
+    [this.picked, this.declined, this.#keyed, this.times, this.problem] = [[], [], [], NO_TIMES, null];
   }
 
   async #speak(verb: VerbRequest): Promise<boolean> {

@@ -12,5 +12,6 @@ export const en = {
   "quick.readStarts": "Starts {time}",
   "quick.readTag": "tag {tag}",
   "quick.readBillable": "billable",
+  "quick.linked": "{target}, as before",
   "quick.dropTarget": "Do not book on {target}",
 } as const;

@@ -18,6 +18,7 @@ export const en = {
   "toast.notSaved": "Your changes are not saved",
   "toast.goOn": "Go on editing",
   "toast.redone": "Did it again",
+  "toast.linked": "Also booked on {targets}, as before.",
   "toast.already": "It is so already",
   "toast.redo": "Redo",
   "toast.edit": "Edit",

@@ -10,6 +10,7 @@ use crate::answer::warning::{cautions, ended};
 use crate::outbox::reason_words;
 use crate::owner::Owner;
 use crate::refusal::refused;
+use crate::views::account_zone;
 
 impl Owner {
     /// What each booking of an entry will become. A running entry is shown as if it were stopped now.
