@@ -14,7 +14,11 @@ pub mod http_port;
 mod lenient;
 pub mod plane;
 pub mod registry;
+#[cfg(any(test, feature = "rehearsal"))]
+pub mod rehearsal;
 pub mod secret;
+#[cfg(test)]
+mod snapshots;
 pub mod tracker;
 pub mod yandex;
 

@@ -311,7 +311,7 @@ mod tests {
     #[test]
     fn the_day_of_a_lock_is_the_one_of_the_account() {
         let until = Timestamp::from_millis(1_793_487_600_000);
-        assert_eq!(until.rfc3339(), "2026-10-31T23:00:00Z");
+        assert_eq!(until.rfc3339(), "2026-10-31T23:00:00.000Z");
         let reason = Reason::Unsendable { what: Unsendable::Locked { until } };
         let (berlin, _) = reason_words(&reason, Tz::Europe__Berlin);
         assert!(berlin.contains("2026-11-01"), "{berlin}");
