@@ -16,6 +16,7 @@ use crate::ipc::{ChangeHeard, ResidentIs};
 use crate::lifetime::{self, Windows};
 use crate::listen::{self, Heard, Pace};
 use crate::view::View;
+use crate::window::Closing;
 use crate::{ipc, window};
 
 /// Why no window opened.
@@ -78,6 +79,7 @@ fn show(place: Place, door: Door, view: Option<View>) -> tauri::Result<()> {
 
     tauri::Builder::default()
         .manage(resident.clone())
+        .manage(Closing::new())
         .invoke_handler(ipc::handler())
         .setup(move |app| {
             let app = app.handle();
@@ -88,12 +90,14 @@ fn show(place: Place, door: Door, view: Option<View>) -> tauri::Result<()> {
             Ok(())
         })
         .build(tauri::generate_context!())?
-        .run(move |_, event| {
-            if let RunEvent::ExitRequested { code: None, api, .. } = event {
+        .run(move |app, event| match event {
+            RunEvent::WindowEvent { event, .. } => app.state::<Closing>().note(&event),
+            RunEvent::ExitRequested { code: None, api, .. } => {
                 api.prevent_exit();
                 // The receiver is gone only when the process ends already.
                 let _ending = closed.send(Windows::None);
             }
+            _ => {}
         });
     Ok(())
 }
@@ -133,12 +137,14 @@ async fn grant<R: Runtime>(app: AppHandle<R>, tell: Tell, wish: Wish) -> bool {
     if let Some(token) = wish.token {
         window::allow_focus(&app, token);
     }
+    app.state::<Closing>().done().await;
     let first = match app.get_webview_window(window::MAIN) {
         Some(_) => None,
         None => First::ask(app.state::<Resident>().inner()).await,
     };
     let view = wish.view.and_then(|text| text.parse().ok());
-    window::open(&app, view.as_ref(), first.as_ref()).is_ok()
+    // Said again: the last window may have been counted as gone just now.
+    window::open(&app, view.as_ref(), first.as_ref()).is_ok() && tell.send(Windows::Open).is_ok()
 }
 
 fn end_when_cold<R: Runtime>(app: &AppHandle<R>, windows: mpsc::UnboundedReceiver<Windows>) {

@@ -4,7 +4,10 @@ use std::time::Duration;
 
 use tauri::webview::NewWindowResponse;
 use tauri::window::Color;
-use tauri::{AppHandle, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{
+    AppHandle, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
+};
+use tokio::sync::watch;
 
 use crate::first::First;
 use crate::ipc::ViewAsked;
@@ -75,6 +78,43 @@ pub fn allow_focus<R: Runtime>(app: &AppHandle<R>, token: String) {
     }
     #[cfg(not(target_os = "linux"))]
     let _unused = (app, token);
+}
+
+/// Whether the window is being closed. One that is half gone must not be taken for one that can be shown.
+#[derive(Debug)]
+pub struct Closing(watch::Sender<bool>);
+
+impl Closing {
+    /// How long a window may take to go.
+    const PATIENCE: Duration = Duration::from_secs(1);
+
+    /// Nothing is being closed.
+    pub fn new() -> Self {
+        Self(watch::Sender::new(false))
+    }
+
+    /// Takes note of what happens to a window.
+    pub fn note(&self, event: &WindowEvent) {
+        match event {
+            WindowEvent::CloseRequested { .. } => drop(self.0.send_replace(true)),
+            WindowEvent::Destroyed => drop(self.0.send_replace(false)),
+            _ => {}
+        }
+    }
+
+    /// Waits until a window that is going is gone.
+    pub async fn done(&self) {
+        let mut closing = self.0.subscribe();
+        let gone = closing.wait_for(|closing| !closing);
+        // One that stays all the same can be shown.
+        let _stays = tokio::time::timeout(Self::PATIENCE, gone).await;
+    }
+}
+
+impl Default for Closing {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// Closes a window; with the last one the process starts to cool down.

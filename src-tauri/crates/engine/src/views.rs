@@ -45,7 +45,7 @@ pub(crate) struct Names {
 }
 
 /// The zone of an account, where its tracker tells.
-pub(crate) fn account_zone(connection: &Connection) -> Option<Tz> {
+fn account_zone(connection: &Connection) -> Option<Tz> {
     connection.identity.as_ref()?.zone.as_deref()?.parse().ok()
 }
 
@@ -104,6 +104,11 @@ impl Names {
 }
 
 impl Owner {
+    /// The zone whose days are meant at a connection: the account's own, else this machine's.
+    pub(crate) fn zone_at(&self, connection: &Connection) -> Tz {
+        account_zone(connection).unwrap_or_else(|| self.ports.clock.zone())
+    }
+
     /// The names that these bookings need.
     pub(crate) async fn names<'a>(
         &self,

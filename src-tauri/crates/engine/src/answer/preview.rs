@@ -10,7 +10,6 @@ use crate::answer::warning::{cautions, ended};
 use crate::outbox::reason_words;
 use crate::owner::Owner;
 use crate::refusal::refused;
-use crate::views::account_zone;
 
 impl Owner {
     /// What each booking of an entry will become. A running entry is shown as if it were stopped now.
@@ -62,7 +61,7 @@ impl Owner {
                 None => block(&mut preview, words::uploads::removed()),
                 Some((connection, tracker, rules)) => {
                     let about = tracker.about();
-                    let zone = account_zone(&connection).unwrap_or_else(|| self.ports.clock.zone());
+                    let zone = self.zone_at(&connection);
                     preview.tracker = about.name.to_owned();
                     preview.warnings = cautions(booking, &bookings);
                     if entry.has_undecided() {

@@ -25,7 +25,8 @@ impl Owner {
                     && let Err(what) = tracker.project(&judged, booking, &connection.policy, &rules)
                     && !(entry.is_running() && is_about_length(&what))
                 {
-                    warnings.push(warning(&shown.target, reason_words(&Reason::Unsendable { what })));
+                    let words = reason_words(&Reason::Unsendable { what }, self.zone_at(&connection));
+                    warnings.push(warning(&shown.target, words));
                 }
                 warnings.extend(cautions(shown, &view.bookings));
             }
