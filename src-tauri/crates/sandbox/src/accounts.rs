@@ -1,9 +1,11 @@
 //! The one list of sample accounts: what a person fills in to use each API, and what may be booked on there.
 
+use serde::Serialize;
+
 use crate::{alignsoft, clockify, plane, yandex};
 
 /// A sample account of one API, as a client's form takes it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Account {
     /// The API, as records name it. Its base URL ends in `/{api}`.
     pub api: &'static str,

@@ -12,6 +12,7 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::json;
 
+use crate::accounts::{self, Account};
 use crate::faults::Rule;
 use crate::load::Load;
 use crate::record::Record;
@@ -22,6 +23,7 @@ pub(crate) fn router(sandbox: Sandbox) -> Router {
     Router::new()
         .route("/_sandbox/records", get(records))
         .route("/_sandbox/requests", get(requests))
+        .route("/_sandbox/accounts", get(accounts))
         .route("/_sandbox/load", get(load))
         .route("/_sandbox/most", get(most))
         .route("/_sandbox/faults", get(faults).post(set_faults).delete(clear_faults))
@@ -35,6 +37,10 @@ async fn records(State(sandbox): State<Sandbox>) -> Json<Vec<Record>> {
 
 async fn requests(State(sandbox): State<Sandbox>) -> Json<Vec<LoggedRequest>> {
     Json(sandbox.requests())
+}
+
+async fn accounts() -> Json<&'static [Account]> {
+    Json(accounts::ALL)
 }
 
 /// The length of a window; a minute unless it is named.

@@ -61,7 +61,7 @@ impl Past {
     ) -> Response<Bytes> {
         let old = self.writes.iter().take_while(|write| write.at <= until).count();
         let old = &self.writes[..old];
-        let anew = || Behind { stage: Stage::new(options, clock), came: 0 };
+        let anew = || Behind { stage: Stage::new(&options.unlimited(), clock), came: 0 };
         let mut behind = self.behind.take().filter(|behind| behind.came <= old.len()).unwrap_or_else(anew);
         if !behind.follow(old) {
             // The reads in between counted for some limit of the API: without them it goes as it went.

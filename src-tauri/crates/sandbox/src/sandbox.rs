@@ -30,6 +30,14 @@ pub struct Options {
     pub plane: crate::plane::Server,
 }
 
+impl Options {
+    /// The same without limits of requests: what came through once comes through again.
+    pub(crate) fn unlimited(&self) -> Self {
+        let plane = crate::plane::Server { requests_per_minute: 1_000_000, ..self.plane };
+        Self { plane, ..self.clone() }
+    }
+}
+
 /// What becomes of a record that is created once more under the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Upsert {

@@ -120,3 +120,16 @@ async fn a_second_run_with_the_same_seed_gives_the_same_ids() {
     }
     assert_eq!(ids[0], ids[1]);
 }
+
+#[tokio::test]
+async fn every_api_has_an_account_that_may_be_asked_for() {
+    let setting = Setting::new();
+    let accounts = setting.client("/_sandbox", &[]).get("/accounts").await.body;
+    let known: Vec<_> = sandbox::accounts::ALL.iter().map(|account| account.api).collect();
+    let shown: Vec<_> = accounts.as_array().unwrap().iter().map(|account| &account["api"]).collect();
+    assert_eq!(shown, known);
+    assert_eq!(accounts[1]["settings"], json!([["org", sandbox::yandex::samples::ORG]]));
+    assert!(
+        accounts.as_array().unwrap().iter().all(|account| account["targets"].as_array().unwrap().len() >= 2)
+    );
+}
