@@ -1,8 +1,9 @@
-//! Every chore of the project: `cargo xtask run | test | tour | bench | bindings`.
+//! Every chore of the project: `cargo xtask run | test | tour | bench | …`.
 
 mod bench;
 mod bindings;
 mod clock;
+mod conformance;
 mod desktop;
 #[path = "../../../../tests/e2e/mod.rs"]
 mod e2e;
@@ -26,6 +27,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
              (test, tour and bench take `--built FOLDER` first, to try the programs there)
   bench      measure, and write the figures to BENCHMARKS.md; `bench PART…` only prints those
   bindings   write the window's TypeScript bindings anew; `--check` only compares
+  conformance  hold what the adapters ask against the vendors' OpenAPI files: conformance --specs FOLDER
   desktop    run a command on a virtual desktop: desktop [--no-tray] [--no-keychain] COMMAND…";
 
 fn main() {
@@ -45,6 +47,7 @@ fn chore(words: &[&str]) -> Result<()> {
         ["bench", rest @ ..] => bench::run(rest),
         ["bindings", rest @ ..] => bindings::run(rest),
         ["tour", rest @ ..] => tour::run(rest),
+        ["conformance", rest @ ..] => conformance::run(rest),
         ["desktop", rest @ ..] => desktop::visit(rest),
         _ => bail!("{USAGE}"),
     }

@@ -5,6 +5,7 @@ mod tally;
 use anyhow::{Result, bail};
 
 use crate::clock::Stopwatch;
+use crate::conformance;
 use crate::e2e;
 use crate::programs::{self, Programs};
 use crate::setup::{self, For, npm};
@@ -23,6 +24,7 @@ pub(crate) fn run(words: &[&str]) -> Result<()> {
         // The window's program takes its page from there as soon as it is compiled.
         programs::build_page()?;
         rust(&mut tally)?;
+        vendors(&mut tally);
         page(&mut tally)?;
     }
     match programs::from_words(words) {
@@ -50,6 +52,14 @@ fn rust(tally: &mut Tally) -> Result<()> {
     };
     tally.rust("Rust tests", &ran);
     Ok(())
+}
+
+/// The vendors' own descriptions are no part of the project; `STINT_SPECS` names a folder with them.
+fn vendors(tally: &mut Tally) {
+    match std::env::var("STINT_SPECS") {
+        Ok(folder) => tally.single("vendors' descriptions", conformance::check(&folder)),
+        Err(_) => step::say("No folder with the vendors' OpenAPI files (STINT_SPECS): not held against them"),
+    }
 }
 
 fn page(tally: &mut Tally) -> Result<()> {
