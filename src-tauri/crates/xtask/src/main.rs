@@ -16,6 +16,7 @@ mod step;
 mod stint;
 mod test;
 mod tour;
+mod trial;
 mod webdriver;
 
 use anyhow::{Result, bail};
@@ -24,8 +25,10 @@ const USAGE: &str = "usage: cargo xtask CHORE
   run        set this machine up, build, and open the app; without a display: the tour
   test       set this machine up and check everything; `test WORD…` runs only the flows with these words
   tour       the whole way through the product on a virtual desktop; `--readme` also renews the README's pictures
-             (test, tour and bench take `--built FOLDER` first, to try the programs there)
+             (test, tour, bench, kill-run and backlog take `--built FOLDER` first, to try the programs there)
   bench      measure, and write the figures to BENCHMARKS.md; `bench PART…` only prints those
+  kill-run   kill the resident while it sends under faults, and count: kill-run [--times 300] [--seed N]
+  backlog    thousands of uploads at once, and what they cost: backlog [--entries 10000]
   bindings   write the window's TypeScript bindings anew; `--check` only compares
   conformance  hold what the adapters ask against the vendors' OpenAPI files: conformance --specs FOLDER
   desktop    run a command on a virtual desktop: desktop [--no-tray] [--no-keychain] COMMAND…";
@@ -47,6 +50,8 @@ fn chore(words: &[&str]) -> Result<()> {
         ["bench", rest @ ..] => bench::run(rest),
         ["bindings", rest @ ..] => bindings::run(rest),
         ["tour", rest @ ..] => tour::run(rest),
+        ["kill-run", rest @ ..] => trial::kill_run(rest),
+        ["backlog", rest @ ..] => trial::backlog(rest),
         ["conformance", rest @ ..] => conformance::run(rest),
         ["desktop", rest @ ..] => desktop::visit(rest),
         _ => bail!("{USAGE}"),

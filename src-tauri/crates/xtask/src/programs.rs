@@ -58,21 +58,45 @@ pub(crate) fn from_words<'a, 'b>(words: &'a [&'b str]) -> Result<(Programs, &'a 
     }
 }
 
+/// The programs but the window: those in the folder after `--built`, or built anew. Gives the words left.
+///
+/// # Errors
+/// When something cannot be built.
+pub(crate) fn without_window<'a, 'b>(words: &'a [&'b str]) -> Result<(Programs, &'a [&'b str])> {
+    match words {
+        ["--built", folder, rest @ ..] => Ok((Programs::in_folder(&std::path::absolute(folder)?), rest)),
+        rest => {
+            let programs = Programs::in_folder(&step::target().join("release"));
+            build_stint(&programs)?;
+            build_sandbox()?;
+            Ok((programs, rest))
+        }
+    }
+}
+
 /// Builds everything as it is shipped. Expects the page to be there.
 ///
 /// # Errors
 /// When something cannot be built, or `stint` links what it must not.
 pub(crate) fn build(which: Which) -> Result<Programs> {
     let programs = Programs::in_folder(&step::target().join("release"));
-    // One package at a time: built together, their features would unify and stint would link a toolkit.
-    step::run("Building stint", &mut step::cargo(&["build", "--release", "--package", "cli"]))?;
-    lean(&programs)?;
+    build_stint(&programs)?;
     let window = ["build", "--release", "--package", "stint-app", "--features", "custom-protocol"];
     step::run("Building stint-app (the first time takes some minutes)", &mut step::cargo(&window))?;
     if which == Which::WithSandbox {
-        step::run("Building the sandbox", &mut step::cargo(&["build", "--release", "--package", "sandbox"]))?;
+        build_sandbox()?;
     }
     Ok(programs)
+}
+
+// One package at a time: built together, their features would unify and stint would link a toolkit.
+fn build_stint(programs: &Programs) -> Result<()> {
+    step::run("Building stint", &mut step::cargo(&["build", "--release", "--package", "cli"]))?;
+    lean(programs)
+}
+
+fn build_sandbox() -> Result<()> {
+    step::run("Building the sandbox", &mut step::cargo(&["build", "--release", "--package", "sandbox"]))
 }
 
 /// Makes sure that the small program is small: no toolkit, no web engine.

@@ -46,7 +46,26 @@ impl Sandbox {
         records.as_array().cloned().context("the sandbox lists its records")
     }
 
-    /// Puts a fault in force, in place of those before.
+    /// A sample account at each of them.
+    pub(crate) fn accounts(&self) -> Result<Vec<Account>> {
+        let accounts = http::get(&format!("{}/_sandbox/accounts", self.url))?;
+        accounts.as_array().context("the sandbox lists its accounts")?.iter().map(Account::read).collect()
+    }
+
+    /// Every request so far.
+    pub(crate) fn requests(&self) -> Result<Vec<Value>> {
+        let requests = http::get(&format!("{}/_sandbox/requests", self.url))?;
+        requests.as_array().cloned().context("the sandbox lists what was asked")
+    }
+
+    /// The most requests that came to each tracker within any minute.
+    pub(crate) fn most_a_minute(&self) -> Result<Vec<(String, f64)>> {
+        let most = http::get(&format!("{}/_sandbox/most?seconds=60", self.url))?;
+        let most = most.as_object().context("the sandbox counts by tracker")?;
+        Ok(most.iter().map(|(api, count)| (api.clone(), count.as_f64().unwrap_or(0.0))).collect())
+    }
+
+    /// Puts a fault in force, or a list of them, in place of those before.
     pub(crate) fn fault(&self, rule: &Value) -> Result<()> {
         let (status, answer) = http::ask("POST", &format!("{}/_sandbox/faults", self.url), Some(rule))?;
         ensure!(status < 400, "the sandbox did not take the fault: {answer}");
@@ -56,5 +75,35 @@ impl Sandbox {
     /// Ends all faults.
     pub(crate) fn heal(&self) -> Result<()> {
         http::ask("DELETE", &format!("{}/_sandbox/faults", self.url), None).map(drop)
+    }
+}
+
+/// A sample account, as a person types it into the form.
+pub(crate) struct Account {
+    /// The API, which is also the tracker's kind.
+    pub(crate) api: String,
+    /// Its token.
+    pub(crate) token: String,
+    /// Its workspace, where one must be given.
+    pub(crate) workspace: Option<String>,
+    /// Further fields, as `key=value`.
+    pub(crate) settings: Vec<String>,
+    /// Keys of targets that take bookings.
+    pub(crate) targets: Vec<String>,
+}
+
+impl Account {
+    fn read(account: &Value) -> Result<Self> {
+        let text = |value: &Value| value.as_str().map(str::to_owned);
+        let named = |field: &str| text(&account[field]).with_context(|| format!("an account has a {field}"));
+        let list = |field: &str| account[field].as_array().map(Vec::as_slice).unwrap_or_default();
+        let pair = |pair: &Value| Some(format!("{}={}", pair[0].as_str()?, pair[1].as_str()?));
+        Ok(Self {
+            api: named("api")?,
+            token: named("token")?,
+            workspace: text(&account["workspace"]),
+            settings: list("settings").iter().filter_map(pair).collect(),
+            targets: list("targets").iter().filter_map(text).collect(),
+        })
     }
 }

@@ -2,9 +2,9 @@
 
 mod footprint;
 mod page;
-mod report;
+pub(crate) mod report;
 mod sample;
-mod socket;
+pub(crate) mod socket;
 mod tray;
 mod verbs;
 mod volume;

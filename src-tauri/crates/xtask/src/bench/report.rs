@@ -8,7 +8,7 @@ use anyhow::Result;
 
 /// One measured figure.
 #[derive(Clone, Debug)]
-pub(super) struct Figure {
+pub(crate) struct Figure {
     what: String,
     value: f64,
     unit: &'static str,
@@ -18,18 +18,18 @@ pub(super) struct Figure {
 
 impl Figure {
     /// A figure without a limit.
-    pub(super) fn new(what: impl Into<String>, value: f64, unit: &'static str) -> Self {
+    pub(crate) fn new(what: impl Into<String>, value: f64, unit: &'static str) -> Self {
         Self { what: what.into(), value, unit, limit: None, more: String::new() }
     }
 
     /// It must not exceed this.
-    pub(super) fn at_most(mut self, limit: f64) -> Self {
+    pub(crate) fn at_most(mut self, limit: f64) -> Self {
         self.limit = Some(limit);
         self
     }
 
     /// Something else to know about it.
-    pub(super) fn also(mut self, more: impl Into<String>) -> Self {
+    pub(crate) fn also(mut self, more: impl Into<String>) -> Self {
         self.more = more.into();
         self
     }
@@ -59,43 +59,44 @@ impl fmt::Display for Figure {
 
 /// All figures.
 #[derive(Debug, Default)]
-pub(super) struct Report(Vec<Figure>);
+pub(crate) struct Report(Vec<Figure>);
 
 impl Report {
     /// Adds figures.
-    pub(super) fn extend(&mut self, figures: Vec<Figure>) {
+    pub(crate) fn extend(&mut self, figures: Vec<Figure>) {
         self.0.extend(figures);
     }
 
     /// How many figures exceed their limit.
-    pub(super) fn above(&self) -> usize {
+    pub(crate) fn above(&self) -> usize {
         self.0.iter().filter(|figure| figure.above()).count()
     }
 
+    /// The figures as a table, one row each.
+    pub(crate) fn table(&self) -> String {
+        let row = |figure: &Figure| {
+            let limit = figure.limit.map_or("–".to_owned(), |limit| format!("≤ {}", figure.shown(limit)));
+            let mark = if figure.above() { " **above**" } else { "" };
+            format!(
+                "| {} | {} | {}{mark} | {} |\n",
+                figure.what,
+                limit,
+                figure.shown(figure.value),
+                figure.more
+            )
+        };
+        let rows: String = self.0.iter().map(row).collect();
+        format!("| what | must hold | measured | also |\n|---|---|---|---|\n{rows}")
+    }
+
     /// BENCHMARKS.md.
-    pub(super) fn markdown(&self) -> Result<String> {
-        let rows: String = self
-            .0
-            .iter()
-            .map(|figure| {
-                let limit =
-                    figure.limit.map_or("–".to_owned(), |limit| format!("≤ {}", figure.shown(limit)));
-                let mark = if figure.above() { " **above**" } else { "" };
-                format!(
-                    "| {} | {} | {}{mark} | {} |\n",
-                    figure.what,
-                    limit,
-                    figure.shown(figure.value),
-                    figure.more
-                )
-            })
-            .collect();
+    pub(crate) fn markdown(&self) -> Result<String> {
         Ok(format!(
             "# Benchmarks\n\nWritten by `cargo xtask bench`, which measures the release programs on a virtual \
              desktop (X11, a panel with a real tray, no graphics card). Run it again to renew every figure.\n\n\
-             Measured on {}.\n\n\
-             | what | must hold | measured | also |\n|---|---|---|---|\n{rows}",
-            machine()?
+             Measured on {}.\n\n{}",
+            machine()?,
+            self.table()
         ))
     }
 }

@@ -11,7 +11,7 @@ use crate::clock::Stopwatch;
 use crate::stint::Stint;
 
 /// An open connection.
-pub(super) struct Socket {
+pub(crate) struct Socket {
     reader: BufReader<UnixStream>,
     writer: UnixStream,
     calls: u64,
@@ -19,7 +19,7 @@ pub(super) struct Socket {
 
 impl Socket {
     /// Connects to the resident of a data directory.
-    pub(super) fn connect(stint: &Stint<'_>) -> Result<Self> {
+    pub(crate) fn connect(stint: &Stint<'_>) -> Result<Self> {
         let doctor = stint.json(&["doctor"])?;
         let path = doctor["socket"].as_str().context("the doctor names the socket")?;
         let writer = UnixStream::connect(path).with_context(|| format!("{path} takes connections"))?;
@@ -27,7 +27,7 @@ impl Socket {
     }
 
     /// Asks once; gives the answer and how long it took.
-    pub(super) fn ask(&mut self, method: &str, params: &Value) -> Result<(Value, Duration)> {
+    pub(crate) fn ask(&mut self, method: &str, params: &Value) -> Result<(Value, Duration)> {
         self.calls += 1;
         let mut call = json!({ "jsonrpc": "2.0", "id": self.calls, "surface": "cli", "method": method });
         if !params.is_null() {
