@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cli", &["api", "desktop", "engine"]),
     ("stint-app", &["api", "desktop", "engine"]),
     ("sandbox", &[]),
+    ("simulation", &["api", "domain", "engine", "sandbox", "store", "trackers"]),
     ("xtask", &["api"]),
 ];
 

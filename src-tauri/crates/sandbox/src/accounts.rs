@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{alignsoft, clockify, plane, yandex};
+use crate::{alignsoft, awork, clockify, plane, yandex};
 
 /// A sample account of one API, as a client's form takes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -53,6 +53,14 @@ pub const ALL: &[Account] = &[
         workspace: Some(plane::samples::WORKSPACE),
         settings: &[],
         targets: &["PROJ-12", "PROJ-13", "WEB-3"],
+        refusing: &[],
+    },
+    Account {
+        api: "awork",
+        token: awork::samples::TOKEN,
+        workspace: None,
+        settings: &[],
+        targets: &["WEB-12", "WEB-13"],
         refusing: &[],
     },
 ];

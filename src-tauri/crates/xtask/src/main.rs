@@ -1,4 +1,4 @@
-//! Every chore of the project: `cargo xtask run | test | tour | bench | …`.
+//! Every chore of the project: `cargo xtask run | test | sim | tour | bench | …`.
 
 mod bench;
 mod bindings;
@@ -12,6 +12,7 @@ mod programs;
 mod run;
 mod sandbox;
 mod setup;
+mod sim;
 mod step;
 mod stint;
 mod test;
@@ -24,6 +25,7 @@ use anyhow::{Result, bail};
 const USAGE: &str = "usage: cargo xtask CHORE
   run        set this machine up, build, and open the app; without a display: the tour
   test       set this machine up and check everything; `test WORD…` runs only the flows with these words
+  sim        the engine under faults and crashes: sim [--seeds N] [--from S] | --seed S | --mutation look|late
   tour       the whole way through the product on a virtual desktop; `--readme` also renews the README's pictures
              (test, tour, bench, kill-run and backlog take `--built FOLDER` first, to try the programs there)
   bench      measure, and write the figures to BENCHMARKS.md; `bench PART…` only prints those
@@ -47,6 +49,7 @@ fn chore(words: &[&str]) -> Result<()> {
     match words {
         ["run", rest @ ..] => run::run(rest),
         ["test", rest @ ..] => test::run(rest),
+        ["sim", rest @ ..] => sim::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["bindings", rest @ ..] => bindings::run(rest),
         ["tour", rest @ ..] => tour::run(rest),
