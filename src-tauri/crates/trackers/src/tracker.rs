@@ -102,6 +102,8 @@ pub enum Found {
     Many(Vec<Remote>),
     /// No complete answer.
     Inconclusive,
+    /// The tracker shows this account no records there, so no look will ever tell.
+    Hidden,
 }
 
 impl Found {

@@ -144,6 +144,12 @@ pub fn gone() -> Words {
 /// Several candidates.
 pub fn ambiguous(count: usize) -> Words {
     let reason = match count {
+        0 => {
+            return words(
+                "Whether it arrived cannot be seen with this account.".to_owned(),
+                "Look in the tracker. Remove it there if you do not want it; then drop the upload.",
+            );
+        }
         1 => "A record there could be this one.".to_owned(),
         count => format!("{count} records there could be this one."),
     };

@@ -68,7 +68,11 @@ fn what_was_done_last_is_proposed_for_the_whole_family() {
     let website = named(CLOCKIFY, "Website");
     let links = taught(&[], &[], &[named(PLANE, "PROJ-12"), website.clone()], &[], 1);
     for key in ["PROJ-12", "PROJ-13", "proj-99"] {
-        assert_eq!(proposed(&links, &[named(PLANE, key)]), std::slice::from_ref(&website.booking.target), "{key}");
+        assert_eq!(
+            proposed(&links, &[named(PLANE, key)]),
+            std::slice::from_ref(&website.booking.target),
+            "{key}"
+        );
     }
     assert_eq!(proposed(&links, &[named(PLANE, "OTHER-1")]), []);
     assert_eq!(proposed(&links, &[named(YANDEX, "PROJ-12")]), [], "another account, other keys");
@@ -128,7 +132,10 @@ fn a_lesson_counts_up_to_three_and_each_refusal_takes_one_back() {
     for left in [2, 1] {
         links = taught(&links, &[], std::slice::from_ref(&item), std::slice::from_ref(&website), 9);
         assert!(links.iter().all(|link| link.origin == Origin::Learned(left)), "{links:?}");
-        assert_eq!(proposed(&links, std::slice::from_ref(&item)), std::slice::from_ref(&website.booking.target));
+        assert_eq!(
+            proposed(&links, std::slice::from_ref(&item)),
+            std::slice::from_ref(&website.booking.target)
+        );
     }
     links = taught(&links, &[], std::slice::from_ref(&item), &[website], 9);
     assert_eq!(links, [], "refused as often as it was taught, it is forgotten");

@@ -25,6 +25,11 @@ pub enum Look {
     },
     /// Nothing, and this was the proof of absence by the tracker's own recipe.
     Absent,
+    /// The tracker shows no records there, so no look will ever tell.
+    Hidden {
+        /// Whether it surely knows our key, so that a repeat makes no second record.
+        repeatable: bool,
+    },
     /// Nothing yet, or no complete answer; look again not before `due`.
     Inconclusive {
         /// When to look again.
@@ -94,6 +99,11 @@ pub fn after_look(upload: &Upload, look: Look) -> Upload {
             after.due = None;
         }
         Look::Absent => after.settle(),
+        Look::Hidden { repeatable: true } if upload.desired.as_ref() == Some(sent) => after.settle(),
+        Look::Hidden { .. } => {
+            after.state = State::Stuck { reason: Reason::Ambiguous { candidates: Vec::new() } };
+            after.due = None;
+        }
         Look::Inconclusive { due, counts } => {
             after.state = unsure(looks.saturating_add(u32::from(counts)), Vec::new());
             after.due = Some(due);

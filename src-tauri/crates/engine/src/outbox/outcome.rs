@@ -44,7 +44,11 @@ impl Owner {
             Word::Seen(_) | Word::NotSeen => {
                 self.after_read_back(&mut outcome, &current, pause.is_some(), now)
             }
-            Word::Answer(_) | Word::WasGone | Word::Matches { .. } | Word::Incomplete { .. } => {
+            Word::Answer(_)
+            | Word::WasGone
+            | Word::Matches { .. }
+            | Word::Hidden { .. }
+            | Word::Incomplete { .. } => {
                 let after = self.after(&outcome, &current).await?;
                 Some(self.with_its_record(after, &current).await?)
             }
@@ -80,7 +84,7 @@ impl Owner {
             },
             Word::WasGone => Reason::Gone,
             Word::Answer(_) => return self.outbox.lane(current.connection).doubts.settle(current.id),
-            Word::Matches { .. } | Word::Incomplete { .. } | Word::NotSeen => return,
+            Word::Matches { .. } | Word::Hidden { .. } | Word::Incomplete { .. } | Word::NotSeen => return,
         };
         let since = self.since;
         let lane = self.outbox.lane(current.connection);
@@ -124,6 +128,7 @@ impl Owner {
         Ok(match &outcome.word {
             Word::Answer(answer) => after_answer(current, answer.clone()),
             Word::WasGone => after_answer(current, Answer::Removed),
+            Word::Hidden { repeatable } => after_look(current, Look::Hidden { repeatable: *repeatable }),
             Word::Incomplete { due } => after_look(current, Look::Inconclusive { due: *due, counts: false }),
             Word::Matches { records, worth, again } => {
                 let mut claimed = Vec::new();

@@ -53,6 +53,11 @@ pub(super) enum Word {
         /// When to look again if none of them is ours; `None` = absence is proven then.
         again: Option<Timestamp>,
     },
+    /// To a search where no records are shown to us.
+    Hidden {
+        /// Whether the tracker surely knows our key.
+        repeatable: bool,
+    },
     /// To a search that was not complete: look again then.
     Incomplete {
         /// When.
@@ -185,6 +190,7 @@ async fn look(
         // Which of them is ours, a repeat under the same key tells better than a person.
         Ok(Found::Many(remotes)) if repeatable => matches(remotes, Worth::Repeat),
         Ok(Found::Many(remotes)) => matches(remotes, Worth::Hint),
+        Ok(Found::Hidden) => (Word::Hidden { repeatable }, None),
         Ok(Found::Inconclusive) => (Word::Incomplete { due: now.plus_millis(30_000) }, None),
         Err(error) => {
             let verdict = read_verdict(&error, now, patience);

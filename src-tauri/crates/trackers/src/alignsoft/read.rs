@@ -19,11 +19,11 @@ pub(super) async fn one(
 }
 
 /// One complete read of the day. It need not prove absence alone: what follows is a repeat under the same key, which
-/// makes no second record. Where the list cannot be asked for, the repeat says why.
+/// makes no second record. Where the list cannot be asked for, nothing is known.
 pub(super) async fn find(line: &Line<'_>, payload: &Payload) -> Result<Found, TrackerError> {
     let listed = match line.on_day(project_of(payload), day::date(payload.start)).await {
         Err(error) if matches!(error.kind, Kind::NotFound | Kind::NotAllowed | Kind::FeatureOff) => {
-            return Ok(Found::Absent);
+            return Ok(Found::Hidden);
         }
         answer => answer?,
     };

@@ -148,6 +148,21 @@ fn a_wish_that_changed_while_we_looked_is_not_repeated_but_asked_about() {
 }
 
 #[test]
+fn where_nothing_is_shown_only_a_harmless_repeat_of_what_is_wished_is_sent() {
+    let (repeatable, blind) = (Look::Hidden { repeatable: true }, Look::Hidden { repeatable: false });
+    let again = after_look(&lost(), repeatable.clone());
+    assert!(matches!(next(&again), Next::Send(Operation::Create(_))));
+    let asked = State::Stuck { reason: Reason::Ambiguous { candidates: Vec::new() } };
+    assert_eq!(after_look(&lost(), blind.clone()).state, asked);
+    for desired in [None, Some(payload(0, "b"))] {
+        for look in [&repeatable, &blind] {
+            let upload = Upload { desired: desired.clone(), ..lost() };
+            assert_eq!(after_look(&upload, look.clone()).state, asked, "{desired:?}");
+        }
+    }
+}
+
+#[test]
 fn what_becomes_of_a_repeat_says_nothing_of_what_was_sent_first() {
     let repeat = after_look(&lost(), told_apart_by_a_repeat()).in_flight(LATER).expect("it is sent again");
     for desired in [None, Some(payload(0, "a")), Some(payload(0, "b"))] {
