@@ -74,7 +74,7 @@ pub(crate) async fn an_outage_is_told_and_over_when_it_is_over(world: World) {
         let before = world.held();
         let outage = Fault::Outage { after_seconds: 0, seconds: 600, shows };
         // Whoever reads something before it creates is to come as far as the create.
-        world.network.sandbox.faults().set(Rule::always(outage.clone()).writes());
+        world.network.sandbox.faults().set(Rule::always(outage).writes());
         let error = world.tracker.create(&world.cx(), &payload, world.key()).await.unwrap_err();
         assert_eq!((error.kind, error.applied, error.retry), (kind, applied, Retry::Backoff));
         world.network.sandbox.faults().set(Rule::always(outage));
