@@ -1,11 +1,15 @@
 /** Made-up previews, one shape per tracker: enough to see the window act. */
 import type { Booking, Entry, Preview, PreviewPart } from "../bindings";
 
-const NAMES: Record<string, string> = {
-  plane: "Plane",
-  yandex: "Yandex Tracker",
-  clockify: "Clockify",
-  awork: "awork",
+/** What a made-up tracker keeps of a time. */
+type Keeps = "stretches" | "length" | "nothing";
+
+/** The made-up trackers by the name of their connection. */
+const TRACKERS: Record<string, { name: string; keeps: Keeps }> = {
+  plane: { name: "Plane", keeps: "nothing" },
+  yandex: { name: "Yandex Tracker", keeps: "length" },
+  clockify: { name: "Clockify", keeps: "stretches" },
+  awork: { name: "awork", keeps: "length" },
 };
 
 function minutes(seconds: number): PreviewPart["losses"] {
@@ -28,7 +32,8 @@ function parts(entry: Entry, { connection }: Booking): PreviewPart[] {
     ...own,
   });
   const tagless = entry.tags.length > 0 ? ["Tags are not kept there."] : [];
-  if (connection === "clockify") {
+  const keeps = TRACKERS[connection]?.keeps ?? "length";
+  if (keeps === "stretches") {
     return works.map(({ start, end }) => {
       const seconds = Math.floor((Date.parse(end ?? start) - Date.parse(start)) / 1000);
       const shown = `${Math.floor(seconds / 3600)}:${String(Math.floor(seconds / 60) % 60).padStart(2, "0")}:00`;
@@ -36,7 +41,7 @@ function parts(entry: Entry, { connection }: Booking): PreviewPart[] {
     });
   }
   const losses = [...minutes(entry.work_seconds), ...tagless];
-  if (connection !== "plane") return [part(entry.start, entry.work_seconds, { losses })];
+  if (keeps === "length") return [part(entry.start, entry.work_seconds, { losses })];
   const noDate = "No date there: it counts on the day of upload; date and times go into the text.";
   const text = `20 Nov 2026 (Europe/Berlin) ${entry.note}`;
   return [part(entry.start, entry.work_seconds, { time: "nothing", text, losses: [noDate, ...losses] })];
@@ -54,7 +59,7 @@ export function previews(entry: Entry): Preview[] {
     const gone = booking.removed;
     return {
       target: booking.target,
-      tracker: gone ? booking.connection : (NAMES[booking.connection] ?? booking.connection),
+      tracker: gone ? booking.connection : (TRACKERS[booking.connection]?.name ?? booking.connection),
       booking,
       parts: gone ? [] : parts(entry, booking),
       blocked: gone ? "The connection was removed, so nothing is sent there." : null,
