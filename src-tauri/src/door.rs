@@ -13,7 +13,7 @@ use api::door::{LONGEST, PATIENCE, TAKEN, Wish, hand_over};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt};
 
 /// How often to try, and the pause between.
-const TRIES: (u32, Duration) = (60, Duration::from_millis(50));
+const TRIES: (u32, Duration) = (20, Duration::from_millis(150));
 
 /// Which start this one is.
 #[derive(Debug)]

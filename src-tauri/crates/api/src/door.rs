@@ -15,8 +15,9 @@ pub const TAKEN: &str = "taken\n";
 /// The longest wish in bytes; a view and a token are far shorter.
 pub const LONGEST: u64 = 4096;
 
-/// How long it may take to answer. It may be starting or ending just then.
-pub const PATIENCE: Duration = Duration::from_millis(500);
+/// How long it may take to answer. Making a window takes a slow machine its time, and whoever gives up too early starts
+/// a second process, whose wish then opens the window again that was closed meanwhile.
+pub const PATIENCE: Duration = Duration::from_secs(3);
 
 /// What is wished of the window.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

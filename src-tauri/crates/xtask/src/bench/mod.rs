@@ -42,7 +42,10 @@ pub(crate) fn run(words: &[&str]) -> Result<()> {
     }
     if words.is_empty() {
         let file = step::root().join("BENCHMARKS.md");
-        std::fs::write(&file, report.markdown()?)?;
+        // What other commands have measured stands below, under headings of its own.
+        let old = std::fs::read_to_string(&file).unwrap_or_default();
+        let others = old.find("\n## ").map_or("", |at| &old[at..]);
+        std::fs::write(&file, report.markdown()? + others)?;
         println!("\n{} is written ({watch})", file.display());
     }
     match report.above() {
