@@ -31,7 +31,7 @@ impl Desk {
         let refusal = match deed.clone() {
             Deed::Say(verb) => self.handle.say(surface, *verb).await.err(),
             Deed::Quit => self.handle.ask(surface, Request::Quit).await.err(),
-            Deed::Open(view) => return self.open(view, token.as_deref()).await,
+            Deed::Open(view) => return self.open(view, token),
         };
         if let Some(refusal) = refusal {
             tracing::info!(?surface, code = ?refusal.code, "a request from the desktop was refused");
@@ -46,22 +46,23 @@ impl Desk {
         }
     }
 
-    async fn open(&self, view: View, token: Option<&str>) {
-        match self.window.open(view, token).await {
-            Ok(None) => {}
-            Ok(Some(mut child)) => {
-                let desk = self.clone();
-                tokio::spawn(async move {
+    /// In a task of its own: a window that hangs must not hold up the next click.
+    fn open(&self, view: View, token: Option<String>) {
+        let desk = self.clone();
+        tokio::spawn(async move {
+            match desk.window.open(view, token.as_deref()).await {
+                Ok(None) => {}
+                Ok(Some(mut child)) => {
                     if let Ok(status) = child.wait().await {
                         desk.closed(status);
                     }
-                });
+                }
+                Err(error) => {
+                    tracing::warn!(%error, "the window did not open");
+                    desk.show(Card::trouble(words::WINDOW_MISSING, &words::window_missing_help(&error)));
+                }
             }
-            Err(error) => {
-                tracing::warn!(%error, "the window did not open");
-                self.show(Card::trouble(words::WINDOW_MISSING, &words::window_missing_help(&error)));
-            }
-        }
+        });
     }
 
     /// The window's process ended: by itself, or because something is wrong with it.
