@@ -34,6 +34,8 @@ pub(crate) struct Owner {
     /// Weak, so that the task ends when every handle is gone.
     pub(crate) me: mpsc::WeakSender<Input>,
     pub(crate) changes: broadcast::Sender<Changed>,
+    /// What changed and was not told yet: whoever asked gets the answer first.
+    pub(crate) untold: Vec<Changed>,
     pub(crate) outbox: Outbox,
     pub(crate) desktop: DesktopReport,
     pub(crate) since: Timestamp,
@@ -78,9 +80,11 @@ impl Owner {
             {
                 break;
             }
+            self.announce();
             self.beat().await;
             self.back_up_when_due();
             wake = self.pump().await;
+            self.announce();
         }
         // Everything is on disk already; closing folds the log into the file, so that a copy of it is complete.
         if let Err(error) = self.store.close().await {
@@ -130,15 +134,22 @@ impl Owner {
     }
 
     /// Tells everybody that something changed.
-    pub(crate) async fn tell(&self, topics: &[Topic], notice: Option<Notice>) {
+    pub(crate) async fn tell(&mut self, topics: &[Topic], notice: Option<Notice>) {
         let rev = self.rev().await.unwrap_or(0);
         self.tell_at(rev, topics, notice);
     }
 
-    /// Tells everybody that something changed with this revision.
-    pub(crate) fn tell_at(&self, rev: u32, topics: &[Topic], notice: Option<Notice>) {
-        // Nobody may be listening.
-        let _nobody = self.changes.send(Changed { rev, topics: topics.to_vec(), notice });
+    /// Tells everybody that something changed with this revision, once the request it came with is answered.
+    pub(crate) fn tell_at(&mut self, rev: u32, topics: &[Topic], notice: Option<Notice>) {
+        self.untold.push(Changed { rev, topics: topics.to_vec(), notice });
+    }
+
+    /// Tells what was not told yet.
+    fn announce(&mut self) {
+        for change in self.untold.drain(..) {
+            // Nobody may be listening.
+            let _nobody = self.changes.send(change);
+        }
     }
 
     /// The revision of the store, as it goes over the wire.

@@ -71,6 +71,7 @@ pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandl
         inputs,
         me: input_sender.downgrade(),
         changes,
+        untold: Vec::new(),
         outbox: Outbox::starting(now),
         desktop: quiet_desktop(),
         since: now,

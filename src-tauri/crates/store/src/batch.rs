@@ -13,10 +13,14 @@ use crate::StoreError;
 pub(crate) struct Batch {
     sql: String,
     arguments: SqliteArguments,
-    /// One per statement: the error when it changes no row.
-    must: Vec<Option<StoreError>>,
+    /// How many statements were said since the last run.
+    said: usize,
+    /// The places of statements that fail when the one before them changed no row, and what that means.
+    guards: Vec<(usize, StoreError)>,
     /// The first value that could not be bound.
     odd: Option<sqlx::Error>,
+    /// What the statements that were run gave.
+    rows: Vec<SqliteRow>,
 }
 
 impl Batch {
@@ -26,7 +30,7 @@ impl Batch {
             self.sql.push_str(";\n");
         }
         self.sql.push_str(sql);
-        self.must.push(None);
+        self.said += 1;
         self
     }
 
@@ -38,35 +42,59 @@ impl Batch {
         self
     }
 
-    /// The last statement must change a row; otherwise the batch ends in this error, for the caller to take back.
+    /// The last statement must change a row; otherwise the batch ends there in this error, for the caller to take
+    /// back. Its values are bound before this.
+    ///
+    /// SQLite itself must stop there, because the end of the transaction may stand in the same batch: a row that the
+    /// table's own check refuses is asked for.
     pub(crate) fn must_change(&mut self, otherwise: StoreError) -> &mut Self {
-        if let Some(last) = self.must.last_mut() {
-            *last = Some(otherwise);
-        }
-        self
+        self.guards.push((self.said, otherwise));
+        self.say("insert into revision (one, n) select 0, 0 where changes() = 0")
     }
 
-    /// Runs all of them; gives the rows of all.
-    pub(crate) async fn run(self, connection: &mut SqliteConnection) -> Result<Vec<SqliteRow>, StoreError> {
-        if let Some(odd) = self.odd {
+    /// Whether nothing is left to run.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.sql.is_empty()
+    }
+
+    /// The rows of all statements that were run, in order.
+    pub(crate) fn rows(&self) -> &[SqliteRow] {
+        &self.rows
+    }
+
+    /// Runs what was said so far; more can be said and run afterwards.
+    pub(crate) async fn flush(&mut self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        if let Some(odd) = self.odd.take() {
             return Err(odd.into());
         }
-        let mut must = self.must.into_iter();
-        let mut rows = Vec::new();
-        let query = sqlx::query_with(AssertSqlSafe(self.sql), self.arguments);
+        if self.is_empty() {
+            return Ok(());
+        }
+        let mut guards = std::mem::take(&mut self.guards).into_iter().peekable();
+        self.said = 0;
+        let sql = AssertSqlSafe(std::mem::take(&mut self.sql));
+        let query = sqlx::query_with(sql, std::mem::take(&mut self.arguments));
         // To the very end: a stream that is dropped early may leave the statements behind it unsaid.
-        let mut said = connection.fetch_many(query);
-        while let Some(step) = said.try_next().await? {
-            match step {
-                Either::Left(done) => {
-                    let otherwise = must.next().flatten();
-                    if let Some(otherwise) = otherwise.filter(|_| done.rows_affected() == 0) {
-                        return Err(otherwise);
-                    }
+        let mut steps = connection.fetch_many(query);
+        let mut at = 0;
+        loop {
+            match steps.try_next().await {
+                Ok(Some(Either::Left(_))) => {
+                    at += 1;
+                    guards.next_if(|(place, _)| *place < at);
                 }
-                Either::Right(row) => rows.push(row),
+                Ok(Some(Either::Right(row))) => self.rows.push(row),
+                Ok(None) => return Ok(()),
+                Err(error) => {
+                    let guard = guards.next_if(|(place, _)| *place == at && is_refused_check(&error));
+                    return Err(guard.map_or_else(|| error.into(), |(_, otherwise)| otherwise));
+                }
             }
         }
-        Ok(rows)
     }
+}
+
+/// Whether a row was refused by a check of its table.
+fn is_refused_check(error: &sqlx::Error) -> bool {
+    error.as_database_error().is_some_and(|error| error.is_check_violation())
 }

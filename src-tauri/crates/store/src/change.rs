@@ -4,6 +4,7 @@ use domain::timer::Change;
 use domain::{Entry, EntryId, Timestamp};
 
 use crate::batch::Batch;
+use crate::revision::this_rev;
 use crate::row::{Columns, Id as _, json};
 use crate::{Commit, Reader, Rev, StoreError};
 
@@ -27,10 +28,13 @@ pub struct HistoryRow {
 }
 
 /// Writes what a commit changes.
-pub(crate) fn append(batch: &mut Batch, rev: Rev, commit: &Commit, change: &Change) {
+pub(crate) fn append(batch: &mut Batch, commit: &Commit, change: &Change) {
     batch
-        .say("insert into change (rev, at_ms, surface, verb, entry, before, after) values (?, ?, ?, ?, ?, ?, ?)")
-        .bind(rev.0)
+        .say(concat!(
+            "insert into change (rev, at_ms, surface, verb, entry, before, after) values (",
+            this_rev!(),
+            ", ?, ?, ?, ?, ?, ?)"
+        ))
         .bind(commit.at.millis())
         .bind(&commit.surface)
         .bind(&commit.verb)

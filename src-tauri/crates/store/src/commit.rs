@@ -6,7 +6,9 @@ use domain::{LinkChange, Timestamp, UploadId};
 use sqlx::SqliteConnection;
 
 use crate::batch::Batch;
-use crate::{Rev, Store, StoreError, change, entry, heartbeat, link, undo, upload};
+use crate::entry::entry_value;
+use crate::glance::glance_row;
+use crate::{Glance, Rev, Store, StoreError, change, entry, heartbeat, link, revision, undo, upload};
 
 /// What a verb writes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -45,45 +47,60 @@ pub enum Log {
 impl Store {
     /// Writes a verb in one transaction. When it returns, the verb is on disk; on an error nothing is.
     pub async fn commit(&mut self, commit: Commit) -> Result<Rev, StoreError> {
-        let rev = self.begin().await?;
-        let result = write(&mut self.connection, rev, &commit).await;
-        self.end(result.map(|()| rev)).await
+        let mut batch = self.opening().await;
+        let said = write(&mut self.connection, &mut batch, &commit).await;
+        let batch = self.keep(batch, said).await?;
+        // What was just read is what is there now, until the next transaction is opened.
+        self.glance = batch.rows().last().and_then(|row| Glance::from_row(row).ok());
+        revision::raised(&batch)
     }
 }
 
-async fn write(connection: &mut SqliteConnection, rev: Rev, commit: &Commit) -> Result<(), StoreError> {
+/// Says all of it; runs only what something else must be read after.
+async fn write(
+    connection: &mut SqliteConnection,
+    batch: &mut Batch,
+    commit: &Commit,
+) -> Result<(), StoreError> {
     // First what goes or ends: in a switch the old entry must have ended before the new one may run.
     for change in &commit.changes {
         match (&change.before, &change.after) {
             (Some(before), Some(after)) if entry::is_in_place(before, after) => {
                 if !after.is_running() {
-                    entry::update(connection, after).await?;
+                    entry::update(batch, after);
                 }
             }
-            (Some(before), _) => entry::remove(connection, before.id).await?,
+            (Some(before), _) => entry::remove(connection, batch, before.id).await?,
             (None, _) => {}
         }
     }
+    let mut inserted = false;
     for change in &commit.changes {
         match (&change.before, &change.after) {
             (Some(before), Some(after)) if entry::is_in_place(before, after) => {
                 if after.is_running() {
-                    entry::update(connection, after).await?;
+                    entry::update(batch, after);
                 }
             }
-            (_, Some(after)) => entry::insert(connection, after).await?,
+            (_, Some(after)) => {
+                // It reads what the one before it wrote: both may be the same habit.
+                if std::mem::replace(&mut inserted, true) {
+                    batch.flush(connection).await?;
+                }
+                entry::insert(connection, batch, after).await?;
+            }
             (_, None) => {}
         }
     }
-    let mut records = Batch::default();
     for change in &commit.changes {
-        change::append(&mut records, rev, commit, change);
+        change::append(batch, commit, change);
     }
-    undo::log(&mut records, rev, commit);
-    link::learn(&mut records, &commit.links);
+    undo::log(batch, commit);
+    link::learn(batch, &commit.links);
     if commit.alive {
-        heartbeat::note(&mut records, commit.at);
+        heartbeat::note(batch, commit.at);
     }
-    records.run(connection).await?;
-    upload::write(connection, rev, &commit.uploads, &commit.uploads_gone).await
+    upload::write(connection, batch, &commit.uploads, &commit.uploads_gone).await?;
+    batch.say(glance_row!());
+    Ok(())
 }

@@ -119,8 +119,13 @@ pub(crate) fn page(row: &SqliteRow) -> Result<(Vec<Entry>, Option<i64>), StoreEr
     Ok((entries.map_err(|source| columns.odd(source))?, last))
 }
 
-/// Removes an entry with all that hangs on it.
-pub(crate) async fn remove(connection: &mut SqliteConnection, id: EntryId) -> Result<(), StoreError> {
+/// Removes an entry with all that hangs on it, after what was said before.
+pub(crate) async fn remove(
+    connection: &mut SqliteConnection,
+    batch: &mut Batch,
+    id: EntryId,
+) -> Result<(), StoreError> {
+    batch.flush(connection).await?;
     let row = sqlx::query("delete from entry where id = ? returning n, habit, start_ms")
         .bind(id.blob())
         .fetch_optional(&mut *connection)
@@ -131,11 +136,14 @@ pub(crate) async fn remove(connection: &mut SqliteConnection, id: EntryId) -> Re
     habit::release(connection, columns.get(1)?, columns.at(2)?).await
 }
 
-/// Writes a new entry with all that hangs on it.
-pub(crate) async fn insert(connection: &mut SqliteConnection, entry: &Entry) -> Result<(), StoreError> {
+/// Says a new entry with all that hangs on it.
+pub(crate) async fn insert(
+    connection: &mut SqliteConnection,
+    batch: &mut Batch,
+    entry: &Entry,
+) -> Result<(), StoreError> {
     let words = search::words(connection, entry).await?;
-    let mut batch = Batch::default();
-    habit::take(connection, &mut batch, entry).await?;
+    habit::take(connection, batch, entry).await?;
     let totals = closed(entry);
     batch
         .say(concat!(
@@ -161,11 +169,10 @@ pub(crate) async fn insert(connection: &mut SqliteConnection, entry: &Entry) -> 
         .bind(number::first(entry.start()))
         .bind(entry.id.blob())
         .must_change(StoreError::Stale(entry.id));
-    segment::insert(&mut batch, entry.id, entry.segments());
-    tag::insert(&mut batch, entry.id, &entry.tags);
-    booking::insert(&mut batch, entry.id, &entry.bookings);
-    search::insert(&mut batch, entry.id, words);
-    batch.run(connection).await?;
+    segment::insert(batch, entry.id, entry.segments());
+    tag::insert(batch, entry.id, &entry.tags);
+    booking::insert(batch, entry.id, &entry.bookings);
+    search::insert(batch, entry.id, words);
     Ok(())
 }
 
@@ -177,10 +184,9 @@ pub(crate) fn is_in_place(before: &Entry, after: &Entry) -> bool {
         && before.bookings == after.bookings
 }
 
-/// Writes a change that [`is_in_place`]: the row and its segments alone.
-pub(crate) async fn update(connection: &mut SqliteConnection, entry: &Entry) -> Result<(), StoreError> {
+/// Says a change that [`is_in_place`]: the row and its segments alone.
+pub(crate) fn update(batch: &mut Batch, entry: &Entry) {
     let totals = closed(entry);
-    let mut batch = Batch::default();
     batch
         .say(
             "update entry set end_ms = ?, work_ms = ?, break_ms = ?, undecided_ms = ?, billable = ?, zone = ?
@@ -197,9 +203,7 @@ pub(crate) async fn update(connection: &mut SqliteConnection, entry: &Entry) -> 
         .bind(&entry.note)
         .must_change(StoreError::Stale(entry.id));
     batch.say("delete from segment where entry = (select n from entry where id = ?)").bind(entry.id.blob());
-    segment::insert(&mut batch, entry.id, entry.segments());
-    batch.run(connection).await?;
-    Ok(())
+    segment::insert(batch, entry.id, entry.segments());
 }
 
 /// The sums of the closed segments: counting up to the last start leaves an open one out.

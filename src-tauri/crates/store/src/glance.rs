@@ -1,11 +1,14 @@
 //! One look at the state of the timer: what almost every answer needs, read by one statement of one state of the file.
+//!
+//! A commit takes that look itself, so that the answer after it need not.
 
 use domain::Entry;
+use sqlx::sqlite::SqliteRow;
 
 use crate::entry::{self, entry_value};
 use crate::row::Columns;
 use crate::upload::{self, UploadCounts};
-use crate::{Reader, Rev, StoreError};
+use crate::{Reader, Rev, Store, StoreError};
 
 /// The state of the timer at one revision.
 #[derive(Clone, PartialEq, Debug)]
@@ -20,10 +23,10 @@ pub struct Glance {
     pub uploads: UploadCounts,
 }
 
-impl Reader {
-    /// Looks once.
-    pub async fn glance(&self) -> Result<Glance, StoreError> {
-        let row = sqlx::query(concat!(
+/// SQL for all of it, as one row; read by [`Glance::from_row`].
+macro_rules! glance_row {
+    () => {
+        concat!(
             "select (select n from revision),
                 (select ",
             entry_value!(),
@@ -32,14 +35,40 @@ impl Reader {
             entry_value!(),
             " from entry e where e.end_ms is not null order by e.end_ms desc, e.n desc limit 1),
                 (select json_group_object(stage, n) from upload_count)"
-        ))
-        .fetch_one(self.pool())
-        .await?;
-        Ok(Glance {
-            rev: Rev(Columns::new(&row, "revision").get(0)?),
-            running: entry::one_or_none(&row, 1)?,
-            last: entry::one_or_none(&row, 2)?,
-            uploads: upload::counts(&row, 3)?,
+        )
+    };
+}
+pub(crate) use glance_row;
+
+impl Glance {
+    /// Reads what [`glance_row`] gives.
+    pub(crate) fn from_row(row: &SqliteRow) -> Result<Self, StoreError> {
+        Ok(Self {
+            rev: Rev(Columns::new(row, "revision").get(0)?),
+            running: entry::one_or_none(row, 1)?,
+            last: entry::one_or_none(row, 2)?,
+            uploads: upload::counts(row, 3)?,
         })
+    }
+}
+
+impl Reader {
+    /// Looks once.
+    pub async fn glance(&self) -> Result<Glance, StoreError> {
+        Glance::from_row(&sqlx::query(glance_row!()).fetch_one(self.pool()).await?)
+    }
+}
+
+impl Store {
+    /// What the timer looks like now; read anew only when something was written since it was last looked at.
+    pub async fn glance(&mut self) -> Result<Glance, StoreError> {
+        if self.unfinished {
+            self.take_back().await;
+        }
+        let glance = match self.glance.take() {
+            Some(glance) => glance,
+            None => self.reader.glance().await?,
+        };
+        Ok(self.glance.insert(glance).clone())
     }
 }

@@ -14,8 +14,7 @@ impl Store {
         }
         let mut batch = Batch::default();
         note(&mut batch, at);
-        batch.run(&mut self.connection).await?;
-        Ok(())
+        batch.flush(&mut self.connection).await
     }
 }
 

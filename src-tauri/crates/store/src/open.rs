@@ -72,7 +72,7 @@ pub(crate) async fn open_with(
     }
     write_ahead(&mut connection).await.map_err(says)?;
     let reader = Reader { pool: pool(&paths.file) };
-    Ok(Store { connection, reader, paths, unfinished: false, upkeep: Upkeep::new() })
+    Ok(Store { connection, reader, paths, unfinished: false, glance: None, upkeep: Upkeep::new() })
 }
 
 /// The schema number a set of migrations ends with.

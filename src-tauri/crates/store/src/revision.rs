@@ -1,7 +1,5 @@
 //! The revision: a number that every write but the heartbeat raises, so that a reader can tell news from old.
 
-use sqlx::SqliteConnection;
-
 use crate::batch::Batch;
 use crate::row::Columns;
 use crate::{Reader, StoreError};
@@ -10,13 +8,23 @@ use crate::{Reader, StoreError};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Rev(pub i64);
 
-/// Begins a transaction and raises the revision in it.
-pub(crate) async fn begin(connection: &mut SqliteConnection) -> Result<Rev, StoreError> {
-    let mut batch = Batch::default();
+/// SQL for the revision of the open transaction.
+macro_rules! this_rev {
+    () => {
+        "(select n from revision)"
+    };
+}
+pub(crate) use this_rev;
+
+/// Begins a transaction and raises the revision in it; [`raised`] tells to what.
+pub(crate) fn begin(batch: &mut Batch) {
     batch.say("begin immediate");
     batch.say("update revision set n = n + 1 returning n");
-    let rows = batch.run(connection).await?;
-    let row = rows.first().ok_or(sqlx::Error::RowNotFound)?;
+}
+
+/// The revision that the transaction whose first statements were [`begin`]'s leads to.
+pub(crate) fn raised(batch: &Batch) -> Result<Rev, StoreError> {
+    let row = batch.rows().first().ok_or(sqlx::Error::RowNotFound)?;
     Ok(Rev(Columns::new(row, "revision").get(0)?))
 }
 

@@ -2,8 +2,9 @@
 
 use sqlx::{Connection as _, SqliteConnection, SqlitePool};
 
+use crate::batch::Batch;
 use crate::upkeep::Upkeep;
-use crate::{Paths, Rev, StoreError, revision};
+use crate::{Glance, Paths, Rev, StoreError, revision};
 
 /// The write handle. There is one per file; every method is one transaction, written durably when it returns.
 pub struct Store {
@@ -12,6 +13,8 @@ pub struct Store {
     pub(crate) paths: Paths,
     /// Whether a transaction was begun and neither kept nor taken back (its future was dropped half way).
     pub(crate) unfinished: bool,
+    /// What the timer looks like, as long as nothing was written since it was looked at.
+    pub(crate) glance: Option<Glance>,
     pub(crate) upkeep: Upkeep,
 }
 
@@ -50,17 +53,27 @@ impl Store {
     /// Plain statements rather than sqlx's transactions: SQLite ends a transaction by itself when the disk is
     /// full, and sqlx 0.9 then counts a transaction that is not there any more.
     pub(crate) async fn begin(&mut self) -> Result<Rev, StoreError> {
-        if self.unfinished {
-            self.take_back().await;
-        }
-        self.unfinished = true;
-        match revision::begin(&mut self.connection).await {
+        let mut batch = self.opening().await;
+        match batch.flush(&mut self.connection).await.and_then(|()| revision::raised(&batch)) {
             Ok(rev) => Ok(rev),
             Err(error) => {
                 self.take_back().await;
                 Err(error)
             }
         }
+    }
+
+    /// The beginning of a transaction as the first statements of a batch; from here on it counts as begun, and what
+    /// is known of the timer as old.
+    pub(crate) async fn opening(&mut self) -> Batch {
+        if self.unfinished {
+            self.take_back().await;
+        }
+        self.unfinished = true;
+        self.glance = None;
+        let mut batch = Batch::default();
+        revision::begin(&mut batch);
+        batch
     }
 
     /// Keeps the transaction when `result` is good, and takes it back otherwise.
@@ -78,6 +91,30 @@ impl Store {
         };
         self.take_back().await;
         result
+    }
+
+    /// Runs what a transaction's batch still holds and keeps it all, or takes it back when something went wrong.
+    pub(crate) async fn keep(
+        &mut self,
+        mut batch: Batch,
+        said: Result<(), StoreError>,
+    ) -> Result<Batch, StoreError> {
+        batch.say("commit");
+        let result = match said {
+            Ok(()) => batch.flush(&mut self.connection).await,
+            Err(error) => Err(error),
+        };
+        match result {
+            Ok(()) => {
+                self.unfinished = false;
+                self.upkeep.written(&self.paths.file);
+                Ok(batch)
+            }
+            Err(error) => {
+                self.take_back().await;
+                Err(error)
+            }
+        }
     }
 
     /// Takes the transaction back. SQLite may have done so already; that it then refuses is no news.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use sqlx::sqlite::SqliteRow;
 
 use crate::batch::Batch;
+use crate::revision::this_rev;
 use crate::row::{Columns, json, limit};
 use crate::{Commit, Log, Reader, Rev, StoreError};
 
@@ -43,9 +44,9 @@ struct Stores<'a> {
 }
 
 /// Moves the log as the commit says: a new change clears what could be done again.
-pub(crate) fn log(batch: &mut Batch, rev: Rev, commit: &Commit) {
+pub(crate) fn log(batch: &mut Batch, commit: &Commit) {
     match commit.log {
-        Log::Push => push(batch, rev, commit),
+        Log::Push => push(batch, commit),
         Log::Undo => {
             batch
                 .say("update undo set undone = 1 where n = (select n from undo where undone = 0 order by n desc limit 1)")
@@ -59,7 +60,7 @@ pub(crate) fn log(batch: &mut Batch, rev: Rev, commit: &Commit) {
     }
 }
 
-fn push(batch: &mut Batch, rev: Rev, commit: &Commit) {
+fn push(batch: &mut Batch, commit: &Commit) {
     if commit.changes.is_empty() {
         return;
     }
@@ -72,8 +73,11 @@ fn push(batch: &mut Batch, rev: Rev, commit: &Commit) {
         .say("delete from undo where undone = 1 or n <= (select max(n) from undo where undone = 0) - ?")
         .bind(KEEP - 1);
     batch
-        .say("insert into undo (rev, at_ms, surface, verb, changes, lesson) values (?, ?, ?, ?, ?, ?)")
-        .bind(rev.0)
+        .say(concat!(
+            "insert into undo (rev, at_ms, surface, verb, changes, lesson) values (",
+            this_rev!(),
+            ", ?, ?, ?, ?, ?)"
+        ))
         .bind(commit.at.millis())
         .bind(&commit.surface)
         .bind(&commit.verb)

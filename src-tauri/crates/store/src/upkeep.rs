@@ -19,8 +19,11 @@ use crate::{StoreError, open};
 const WRITES: u32 = 64;
 /// The length of the log, in pages, at which SQLite copies it by itself after all.
 pub(crate) const BACKSTOP: &str = "8000";
-/// Merging needs the place of the writer now and then, so it waits until nothing was written for this long.
+/// It waits until nothing was written for this long: it shares the disk with the commits, and merging needs the place
+/// of the writer now and then.
 const QUIET: Duration = Duration::from_secs(1);
+/// After so many more writes the log is copied all the same.
+pub(crate) const BURST: u32 = 256;
 /// The most steps of merging at a time.
 const STEPS: u32 = 64;
 
@@ -62,13 +65,18 @@ impl Upkeep {
     }
 }
 
-/// Copies the log into the database, and merges parts of the word index when there is no news of writes for
-/// `quiet`.
+/// Copies the log into the database, once there is no news of writes for `quiet` or very much of it; then merges
+/// parts of the word index, if it is still quiet.
 pub(crate) async fn keep_up(
     file: PathBuf,
     mut news: watch::Receiver<u32>,
     quiet: Duration,
 ) -> Result<(), StoreError> {
+    while *news.borrow() < BURST {
+        if !matches!(timeout(quiet, news.changed()).await, Ok(Ok(()))) {
+            break;
+        }
+    }
     // Nothing is lost when power goes before this work is on disk, so it need not wait for the disk.
     let mut connection = open::writer(&file).synchronous(SqliteSynchronous::Normal).connect().await?;
     sqlx::query("pragma wal_checkpoint(passive)").execute(&mut connection).await?;

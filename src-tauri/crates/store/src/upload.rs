@@ -8,9 +8,11 @@ use serde::Deserialize;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
+use crate::batch::Batch;
 use crate::entry::PAGE;
+use crate::revision::this_rev;
 use crate::row::{Columns, Id as _, id_list, json, limit};
-use crate::{Reader, Rev, Store, StoreError};
+use crate::{Reader, Rev, Store, StoreError, revision};
 
 /// Which uploads to list. After a long time offline there may be thousands, so each list says how many it takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -132,51 +134,63 @@ pub(crate) fn counts(row: &SqliteRow, column: usize) -> Result<UploadCounts, Sto
     })
 }
 
-/// Writes rows and removes others inside the open transaction.
+/// How many rows are written at a time: the text of a batch is kept prepared, and hundreds of lengths are not worth it.
+const TOGETHER: usize = 4;
+
+/// Says rows to write and others to remove, in the open transaction.
 pub(crate) async fn write(
     connection: &mut SqliteConnection,
-    rev: Rev,
+    batch: &mut Batch,
     rows: &[Upload],
     gone: &[UploadId],
 ) -> Result<(), StoreError> {
-    for id in gone {
-        sqlx::query("delete from upload where id = ?").bind(id.blob()).execute(&mut *connection).await?;
+    if !gone.is_empty() {
+        batch
+            .say("delete from upload where id in (select unhex(value) from json_each(?))")
+            .bind(id_list(gone));
     }
-    for upload in rows {
-        sqlx::query(
+    for some in rows.chunks(TOGETHER) {
+        if rows.len() > TOGETHER {
+            batch.flush(connection).await?;
+        }
+        some.iter().for_each(|upload| put(batch, upload));
+    }
+    Ok(())
+}
+
+fn put(batch: &mut Batch, upload: &Upload) {
+    batch
+        .say(concat!(
             "insert into upload
                  (id, rev, entry, connection, target, part, desired, known, stage, state, attempts, due_ms)
-             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+             values (?, ",
+            this_rev!(),
+            ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              on conflict (id) do update set
                  rev = excluded.rev, entry = excluded.entry, connection = excluded.connection,
                  target = excluded.target, part = excluded.part, desired = excluded.desired,
                  known = excluded.known, stage = excluded.stage, state = excluded.state,
-                 attempts = excluded.attempts, due_ms = excluded.due_ms",
-        )
+                 attempts = excluded.attempts, due_ms = excluded.due_ms"
+        ))
         .bind(upload.id.blob())
-        .bind(rev.0)
         .bind(upload.entry.blob())
         .bind(upload.connection.blob())
-        .bind(upload.target.as_str())
+        .bind(upload.target.as_str().to_owned())
         .bind(upload.part)
         .bind(upload.desired.as_ref().map(json))
         .bind(upload.known.as_ref().map(json))
         .bind(stage(&upload.state))
         .bind(json(&upload.state))
         .bind(upload.attempts)
-        .bind(upload.due.map(Timestamp::millis))
-        .execute(&mut *connection)
-        .await?;
-    }
-    Ok(())
+        .bind(upload.due.map(Timestamp::millis));
 }
 
 impl Store {
     /// Writes uploads and removes others, in one transaction.
     pub async fn put_uploads(&mut self, rows: &[Upload], gone: &[UploadId]) -> Result<Rev, StoreError> {
-        let rev = self.begin().await?;
-        let result = write(&mut self.connection, rev, rows, gone).await;
-        self.end(result.map(|()| rev)).await
+        let mut batch = self.opening().await;
+        let said = write(&mut self.connection, &mut batch, rows, gone).await;
+        revision::raised(&self.keep(batch, said).await?)
     }
 }
 

@@ -20,7 +20,7 @@ impl Owner {
 
     /// The same as if an edit were saved: read and decided as the verb would be, and nothing of it is written.
     pub(crate) async fn preview_edit(
-        &self,
+        &mut self,
         id: String,
         fields: EditFields,
     ) -> Result<Vec<Preview>, ApiError> {

@@ -146,10 +146,10 @@ impl Owner {
     }
 
     /// What a verb needs to see: the running entry, the last one, those it names, those its times touch.
-    pub(crate) async fn state_for(&self, verb: &Verb, now: Timestamp) -> Result<State, ApiError> {
-        let reader = &self.reader;
+    pub(crate) async fn state_for(&mut self, verb: &Verb, now: Timestamp) -> Result<State, ApiError> {
         let fail = |error: store::StoreError| storage_error(&error);
-        let glance = reader.glance().await.map_err(fail)?;
+        let glance = self.store.glance().await.map_err(fail)?;
+        let reader = &self.reader;
         let mut state = State { running: glance.running, ..State::default() };
         let span = match verb {
             Verb::Continue { .. } | Verb::Toggle { .. } => {

@@ -150,14 +150,14 @@ fn an_answer_that_arrives_after_the_pause_by_hand_does_not_lift_it() {
         for hour in 6..12 {
             life.add_hour("work", &format!("{hour}:00")).await;
         }
-        world.sandbox.faults().set(Rule::always(Fault::Slow { millis: 20 }));
+        world.hold(true);
         while progress(&life, "clockify").await.sending + progress(&life, "yandex").await.sending == 0 {
             life.step().await;
         }
         pause(&life, None).await;
         let under_way = progress(&life, "clockify").await.sending + progress(&life, "yandex").await.sending;
         assert!(under_way > 0, "the test is about requests under way");
-        world.sandbox.faults().clear();
+        world.hold(false);
         for _ in 0..50 {
             life.step().await;
         }

@@ -152,6 +152,8 @@ pub(super) struct Wire {
     sandbox: Sandbox,
     clock: Arc<VirtualClock>,
     under_way: watch::Sender<u32>,
+    /// Whether requests get on; those that do not are under way meanwhile.
+    open: watch::Sender<bool>,
     /// What was sent when: path and time.
     sent: Mutex<Vec<(String, i64)>>,
 }
@@ -179,6 +181,9 @@ impl Http for Wire {
         *call.headers_mut().expect("method and address are sound") = request.headers;
         self.sent.lock().expect("not poisoned").push((request.url.path().to_owned(), self.clock.millis()));
         let _under_way = UnderWay::new(&self.under_way);
+        let mut open = self.open.subscribe();
+        // The other end is ours, so it is there.
+        drop(open.wait_for(|open| *open).await);
         let answer = self.sandbox.call(call.body(request.body).expect("a sound request")).await;
         match answer {
             Ok(answer) => {
@@ -214,10 +219,16 @@ impl World {
             sandbox: sandbox.clone(),
             clock: clock.clone(),
             under_way: watch::channel(0).0,
+            open: watch::channel(true).0,
             sent: Mutex::default(),
         });
         let dir = tempfile::tempdir().expect("a folder for temporary files");
         Self { dir, clock, secrets: Arc::default(), sandbox, wire }
+    }
+
+    /// Holds requests up on their way, or lets them get on.
+    pub(super) fn hold(&self, held: bool) {
+        self.wire.open.send_replace(!held);
     }
 
     /// Runs a script against a fresh engine, and ends it as a crash would: at once, wherever it is.

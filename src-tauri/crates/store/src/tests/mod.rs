@@ -3,6 +3,7 @@
 mod backup;
 mod commit;
 mod connection;
+mod glance;
 mod habit;
 mod link;
 mod open;

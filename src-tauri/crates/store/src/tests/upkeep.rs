@@ -6,7 +6,7 @@ use sqlx::Row as _;
 use tokio::sync::watch;
 
 use super::{Desk, HOUR, entry, paths};
-use crate::upkeep::keep_up;
+use crate::upkeep::{BURST, keep_up};
 
 /// How many parts the word index has.
 async fn parts(desk: &Desk) -> i64 {
@@ -43,7 +43,7 @@ async fn the_writer_is_left_alone_while_it_writes() {
     let desk = desk().await;
     let before = parts(&desk).await;
     let (writes, news) = watch::channel(0);
-    writes.send_replace(1);
+    writes.send_replace(BURST);
     keep_up(paths(&desk.folder).file, news, Duration::ZERO).await.unwrap();
     assert_eq!(parts(&desk).await, before);
 }
