@@ -17,7 +17,7 @@ use anyhow::{Context, Result};
 
 use crate::clock::Stopwatch;
 use crate::desktop::{Desktop, Keychain, Options, Tray, processes};
-use crate::programs::Programs;
+use crate::programs::{Programs, RESIDENT};
 use crate::sandbox::Sandbox;
 use crate::step;
 use crate::stint::Stint;
@@ -108,7 +108,7 @@ fn watched(desktop: &Desktop, programs: &Programs, (name, flow): &Flow) -> Resul
         Err(error) => println!("    not as it should be ({watch}): {error:#}"),
     }
     desktop.end_kept();
-    for program in ["stint-app", "stint"] {
+    for program in ["stint-app", "stint", RESIDENT] {
         desktop.processes(program).into_iter().for_each(|pid| processes::signal(pid, "KILL"));
     }
     result.and(desktop.clear_notices())

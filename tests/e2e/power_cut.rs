@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::{Flow, Ground};
 use crate::clock::until;
 use crate::desktop::processes;
+use crate::programs::RESIDENT;
 
 /// What is tried.
 pub(super) const FLOWS: &[Flow] = &[
@@ -95,7 +96,7 @@ fn twenty(ground: &Ground<'_>) -> Result<()> {
     }
     let pid = stint.pid()?;
     let residents: Vec<u32> =
-        ground.desktop.processes("stint").into_iter().filter(|found| is_resident(*found)).collect();
+        ground.desktop.processes(RESIDENT).into_iter().filter(|found| is_resident(*found)).collect();
     ensure!(residents == [pid], "one resident runs: {residents:?}, the doctor says {pid}");
     let log = stint.log()?;
     let kept = log.as_array().map_or(0, Vec::len);

@@ -14,7 +14,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("api", &[]),
     ("engine", &["api", "domain", "store", "trackers"]),
     ("desktop", &["api", "domain", "engine"]),
-    ("cli", &["api", "desktop", "engine"]),
+    ("cli", &["api"]),
+    ("resident", &["api", "desktop", "engine"]),
     ("stint-app", &["api", "desktop", "engine"]),
     ("sandbox", &[]),
     ("simulation", &["api", "domain", "engine", "sandbox", "store", "trackers"]),
@@ -32,7 +33,8 @@ const MUST_NOT_KNOW: &[(&str, &[&str])] = &[
     ("api", &["sqlx", "http", "hyper", "reqwest", "tauri"]),
     ("engine", &["tauri", "zbus", "x11rb", "tray-icon", "notify-rust", "keyring", "gtk"]),
     ("desktop", &["tauri", "gtk", "sqlx", "reqwest", "http", "hyper"]),
-    ("cli", &["tauri", "gtk", "sqlx", "reqwest", "http", "hyper"]),
+    ("cli", &["tauri", "gtk", "sqlx", "reqwest", "http", "hyper", "chrono-tz"]),
+    ("resident", &["tauri", "gtk", "sqlx", "reqwest", "http", "hyper"]),
     ("stint-app", &["sqlx", "reqwest", "http", "hyper", "rusqlite"]),
 ];
 

@@ -1,10 +1,10 @@
-//! stint: the verbs on the command line, and the resident service.
+//! stint: the verbs on the command line. What needs the database itself is another program, which it turns into.
 
 mod arguments;
 mod command;
 mod print;
 mod reach;
-mod resident;
+mod service;
 
 use std::process::ExitCode;
 
@@ -14,6 +14,10 @@ use clap::Parser;
 fn main() -> ExitCode {
     // Wrong usage ends here with exit code 2 and the usage on standard error.
     let arguments = Arguments::parse();
+    if let Command::Resident(_) | Command::Restore { .. } = arguments.command {
+        print::error(&service::become_it(), false);
+        return ExitCode::FAILURE;
+    }
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -22,7 +26,6 @@ fn main() -> ExitCode {
         }
     };
     match arguments.command {
-        Command::Resident(options) => resident::run(&runtime, arguments.data_dir, &options),
         Command::Completions { shell } => command::completions(shell),
         command => {
             let json = command.wants_json();

@@ -3,8 +3,8 @@
 use std::io::Write as _;
 
 use api::{ApiError, Booking, Entry, VerbAnswer};
-use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 /// Prints a line. A closed pipe (`stint log | head`) ends the output without a word.
 pub(crate) fn line(text: &str) {
@@ -106,9 +106,9 @@ pub(crate) fn target(booking: &Booking) -> String {
 
 /// An instant on the clocks of a zone.
 pub(crate) fn local(instant: &str, zone: &str, format: &str) -> String {
-    let zone: Tz = zone.parse().unwrap_or(chrono_tz::UTC);
-    match instant.parse::<DateTime<Utc>>() {
-        Ok(at) => at.with_timezone(&zone).format(format).to_string(),
+    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+    match instant.parse::<Timestamp>() {
+        Ok(at) => at.to_zoned(zone).strftime(format).to_string(),
         Err(_) => instant.to_owned(),
     }
 }

@@ -9,11 +9,16 @@ use anyhow::{Context, Result, ensure};
 use crate::setup::npm;
 use crate::step;
 
+/// The file name of the service's program.
+pub(crate) const RESIDENT: &str = "stint-resident";
+
 /// Where the built programs are.
 #[derive(Clone, Debug)]
 pub(crate) struct Programs {
-    /// The command line and the resident.
+    /// The command line.
     pub(crate) stint: PathBuf,
+    /// The service, which the command line turns into; beside it.
+    pub(crate) resident: PathBuf,
     /// The window.
     pub(crate) app: PathBuf,
     /// The trackers' stand-in.
@@ -23,7 +28,12 @@ pub(crate) struct Programs {
 impl Programs {
     /// The programs in a folder, as they are.
     pub(crate) fn in_folder(folder: &Path) -> Self {
-        Self { stint: folder.join("stint"), app: folder.join("stint-app"), sandbox: folder.join("sandbox") }
+        Self {
+            stint: folder.join("stint"),
+            resident: folder.join(RESIDENT),
+            app: folder.join("stint-app"),
+            sandbox: folder.join("sandbox"),
+        }
     }
 }
 
@@ -89,27 +99,29 @@ pub(crate) fn build(which: Which) -> Result<Programs> {
     Ok(programs)
 }
 
-// One package at a time: built together, their features would unify and stint would link a toolkit.
+// One package at a time: built together, their features would unify and the resident would link a toolkit.
 fn build_stint(programs: &Programs) -> Result<()> {
     step::run("Building stint", &mut step::cargo(&["build", "--release", "--package", "cli"]))?;
-    lean(programs)
+    step::run("Building the resident", &mut step::cargo(&["build", "--release", "--package", "resident"]))?;
+    lean(&programs.stint)?;
+    lean(&programs.resident)
 }
 
 fn build_sandbox() -> Result<()> {
     step::run("Building the sandbox", &mut step::cargo(&["build", "--release", "--package", "sandbox"]))
 }
 
-/// Makes sure that the small program is small: no toolkit, no web engine.
-fn lean(programs: &Programs) -> Result<()> {
+/// Makes sure that a small program is small: no toolkit, no web engine.
+fn lean(program: &Path) -> Result<()> {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    let answer =
-        Command::new("ldd").arg(&programs.stint).output().context("ldd lists what a program links")?;
+    let name = program.file_name().unwrap_or_default().to_string_lossy();
+    let answer = Command::new("ldd").arg(program).output().context("ldd lists what a program links")?;
     let heavy = heavy_libraries(&String::from_utf8_lossy(&answer.stdout));
-    ensure!(heavy.is_empty(), "stint links {}, which only the window may", heavy.join(", "));
-    let size = fs::metadata(&programs.stint)?.len();
-    println!("    stint links no toolkit; it is {:.1} MB", size as f64 / 1e6);
+    ensure!(heavy.is_empty(), "{name} links {}, which only the window may", heavy.join(", "));
+    let size = fs::metadata(program)?.len();
+    println!("    {name} links no toolkit; it is {:.1} MB", size as f64 / 1e6);
     Ok(())
 }
 

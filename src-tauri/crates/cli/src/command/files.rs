@@ -1,11 +1,10 @@
-//! Files: export, backup and restore.
+//! Files: export and backup.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use api::client::Client;
-use api::{ApiError, BackupDone, Code, Exported, Place, Request};
-use engine::Lock;
+use api::{ApiError, BackupDone, Exported, Request};
 
 use crate::command::answer;
 use crate::print;
@@ -31,24 +30,4 @@ pub(super) async fn backup(
         format!("Written to {} ({} kB), and checked.", done.path, done.kilobytes)
     })
     .await
-}
-
-/// Puts a backup in place while no resident runs.
-pub(super) async fn restore(place: &Place, backup: &Path) -> Result<ExitCode, ApiError> {
-    let _lock = Lock::take(place).map_err(|_| {
-        ApiError::new(Code::NotNow, "A resident uses the database.").remedy("End it first with “stint quit”.")
-    })?;
-    let kept = engine::restore(place, backup).await.map_err(|error| {
-        ApiError::new(
-            Code::Storage,
-            format!("The backup was not put in place ({error}), so nothing was changed."),
-        )
-        .field("path")
-        .remedy("Choose another backup; they are in the folder “backups” of the data folder.")
-    })?;
-    match kept {
-        Some(kept) => print::line(&format!("Restored. The file before is kept as {}.", kept.display())),
-        None => print::line("Restored."),
-    }
-    Ok(ExitCode::SUCCESS)
 }

@@ -26,10 +26,8 @@ pub(crate) async fn run(
     no_start: bool,
 ) -> Result<ExitCode, ApiError> {
     let place = reach::place(data_dir)?;
-    match command {
-        Command::Restore { path } => return files::restore(&place, &path).await,
-        Command::Quit => return show::quit(&place).await,
-        _ => {}
+    if let Command::Quit = command {
+        return show::quit(&place).await;
     }
     let mut client = reach::resident(&place, no_start).await?;
     match command {

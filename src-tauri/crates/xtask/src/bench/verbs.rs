@@ -11,6 +11,7 @@ use super::sample::Sample;
 use super::socket::Socket;
 use crate::clock::{self, Stopwatch};
 use crate::desktop::processes;
+use crate::programs::RESIDENT;
 
 /// Verbs through the socket.
 const VERBS: usize = 2000;
@@ -48,7 +49,7 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
     stint.quit()?;
 
     let cold = command_line(COLD, &mut || {
-        if let Some(pid) = bench.desktop.processes("stint").first() {
+        if let Some(pid) = bench.desktop.processes(RESIDENT).first() {
             stint.quit()?;
             ensure!(!processes::alive(*pid), "the resident ended");
         }
@@ -56,7 +57,7 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
     })?;
     stint.quit()?;
     let headless = command_line(COLD, &mut || {
-        if !bench.desktop.processes("stint").is_empty() {
+        if !bench.desktop.processes(RESIDENT).is_empty() {
             stint.quit()?;
         }
         Ok(stint.headless_command(&["toggle"]))

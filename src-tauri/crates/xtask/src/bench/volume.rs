@@ -11,6 +11,7 @@ use super::report::Figure;
 use super::sample::Sample;
 use super::socket::Socket;
 use crate::clock::Stopwatch;
+use crate::programs::RESIDENT;
 use crate::step::{self, cargo};
 use crate::stint::Stint;
 
@@ -103,6 +104,6 @@ fn starts(bench: &Bench<'_>, stint: &Stint<'_>) -> Result<Sample> {
         ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         stint.quit()?;
     }
-    ensure!(bench.desktop.processes("stint").is_empty(), "every resident ended");
+    ensure!(bench.desktop.processes(RESIDENT).is_empty(), "every resident ended");
     Ok(sample)
 }

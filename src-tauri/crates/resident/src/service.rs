@@ -1,19 +1,15 @@
 //! `stint resident`: the service in the background. Engine, socket, tray, hotkeys, notifications; no toolkit.
 
 use std::io::Write as _;
-use std::path::PathBuf;
-use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
 use api::starter::READY;
 use api::{ApiError, Code, Place, Request, Surface, TimerState};
 use engine::{EngineHandle, HttpClient, Lock, LockError, Server, Setup, SystemClock};
-use tokio::runtime::Runtime;
 use tokio::sync::watch;
 
-use crate::arguments::ResidentOptions;
-use crate::{print, reach};
+use crate::arguments::Options;
 
 /// How long a resident without a display stays when nothing is left to do.
 const LINGER: Duration = Duration::from_secs(60);
@@ -21,20 +17,7 @@ const LINGER: Duration = Duration::from_secs(60);
 const OTHER_READY: Duration = Duration::from_secs(10);
 
 /// Runs the service until it is asked to end.
-pub(crate) fn run(runtime: &Runtime, data_dir: Option<PathBuf>, options: &ResidentOptions) -> ExitCode {
-    // Everything this process makes is for its owner alone.
-    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
-    let served = reach::place(data_dir).and_then(|place| runtime.block_on(serve(&place, options)));
-    match served {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            print::error(&error, options.for_client);
-            ExitCode::FAILURE
-        }
-    }
-}
-
-async fn serve(place: &Place, options: &ResidentOptions) -> Result<(), ApiError> {
+pub(crate) async fn run(place: &Place, options: &Options) -> Result<(), ApiError> {
     let _lock = match Lock::take(place) {
         Ok(lock) => lock,
         Err(LockError::Taken) => return other_runs(place, options).await,
@@ -80,7 +63,7 @@ async fn serve(place: &Place, options: &ResidentOptions) -> Result<(), ApiError>
     Ok(())
 }
 
-fn desktop_options(place: &Place, options: &ResidentOptions) -> desktop::Options {
+fn desktop_options(place: &Place, options: &Options) -> desktop::Options {
     desktop::Options {
         tray: !options.no_tray,
         hotkeys: if options.no_hotkeys { desktop::HotkeyHost::Off } else { desktop::HotkeyHost::X11 },
@@ -92,7 +75,7 @@ fn desktop_options(place: &Place, options: &ResidentOptions) -> desktop::Options
 }
 
 /// Says that the socket answers, and leaves the terminal of the client that started us.
-fn announce(options: &ResidentOptions) {
+fn announce(options: &Options) {
     if !options.for_client {
         println!("The Stint resident runs. End it with “stint quit”.");
         return;
@@ -109,7 +92,7 @@ fn announce(options: &ResidentOptions) {
 }
 
 /// Another resident has the lock: wait until its socket answers, so that whoever started us can go on.
-async fn other_runs(place: &Place, options: &ResidentOptions) -> Result<(), ApiError> {
+async fn other_runs(place: &Place, options: &Options) -> Result<(), ApiError> {
     let answers = async {
         while api::client::Client::connect(&place.socket(), Surface::System).await.is_err() {
             tokio::time::sleep(Duration::from_millis(5)).await;

@@ -1,0 +1,48 @@
+//! stint-resident: the service, and what needs its database while it does not run. `stint` turns into it where a
+//! command asks for that, so that every other command starts a program a tenth of its size.
+
+mod arguments;
+mod print;
+mod restore;
+mod service;
+
+use std::process::ExitCode;
+
+use api::{ApiError, Code, Place};
+use arguments::{Arguments, Command};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    // Wrong usage ends here with exit code 2 and the usage on standard error.
+    let arguments = Arguments::parse();
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("The program could not start ({error}).");
+            return ExitCode::FAILURE;
+        }
+    };
+    let json = arguments.command.wants_json();
+    let place = Place::find(arguments.data_dir, |name| std::env::var_os(name)).ok_or_else(no_home);
+    let done = place.and_then(|place| match arguments.command {
+        Command::Resident(options) => {
+            // Everything this process makes is for its owner alone.
+            rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
+            runtime.block_on(service::run(&place, &options))
+        }
+        Command::Restore { path } => runtime.block_on(restore::run(&place, &path)),
+    });
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            print::error(&error, json);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn no_home() -> ApiError {
+    ApiError::new(Code::BadInput, "There is no home directory to keep the data in.")
+        .field("data-dir")
+        .remedy("Give one with --data-dir, or set HOME.")
+}
