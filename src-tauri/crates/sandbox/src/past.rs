@@ -36,7 +36,7 @@ struct Behind {
 }
 
 impl Past {
-    /// Keeps a request that was answered. One that was refused changed nothing.
+    /// Keeps a request that was answered, be it by sending a browser on. One that was refused changed nothing.
     pub(crate) fn keep(
         &mut self,
         request: Request<Bytes>,
@@ -44,7 +44,7 @@ impl Past {
         at: DateTime<Utc>,
         seen: DateTime<Utc>,
     ) {
-        if status.is_success() {
+        if status.is_success() || status.is_redirection() {
             let (parts, body) = request.into_parts();
             self.writes.push(Write { parts, body, at, seen, status });
         }

@@ -8,6 +8,7 @@ use http::request::Parts;
 use serde_json::{Map, Value};
 
 use super::problem::Problem;
+use super::sign_in;
 use super::users::{Role, Standing, User};
 use super::{Awork, State};
 
@@ -39,7 +40,16 @@ impl FromRequestParts<Arc<Awork>> for Caller {
         let header = parts.headers.get("authorization").and_then(|value| value.to_str().ok());
         let token = header.and_then(|value| value.strip_prefix("Bearer "));
         let token = token.ok_or_else(Problem::unknown_token)?;
+        let now = api.now();
         api.with(|state| {
+            match state.grants.knows(token, now) {
+                Some(true) => {
+                    let user = sign_in::person(state).ok_or_else(Problem::unknown_token)?;
+                    return Ok(Self { user });
+                }
+                Some(false) => return Err(Problem::expired()),
+                None => {}
+            }
             let user = state.users.iter().position(|user| user.token == Some(token));
             let user = user.ok_or_else(Problem::unknown_token)?;
             match state.users[user].standing {

@@ -5,6 +5,7 @@ mod filter;
 mod page;
 mod problem;
 mod projects;
+mod sign_in;
 mod tasks;
 mod time_entries;
 mod users;
@@ -29,6 +30,7 @@ use crate::sandbox::{Clock, Options};
 
 use self::problem::Problem;
 use self::projects::Project;
+use self::sign_in::Grants;
 use self::tasks::Task;
 use self::time_entries::TimeEntry;
 use self::users::User;
@@ -49,6 +51,7 @@ struct State {
     projects: Vec<Project>,
     tasks: Vec<Task>,
     time_entries: Vec<TimeEntry>,
+    grants: Grants,
     ids: Ids,
     /// Changes so far; no two have the same version.
     changes: i64,
@@ -62,6 +65,7 @@ impl State {
             projects: samples::projects(),
             tasks: samples::tasks(),
             time_entries: Vec::new(),
+            grants: Grants::default(),
             ids: Ids::new(seed),
             changes: 0,
         }
@@ -112,6 +116,7 @@ impl Api for Awork {
             .merge(projects::routes())
             .merge(tasks::routes())
             .merge(time_entries::routes())
+            .merge(sign_in::routes())
             .fallback(async || Problem::no_route())
             .method_not_allowed_fallback(async || {
                 Problem::new(StatusCode::METHOD_NOT_ALLOWED, "invalid-operation", "Not supported here.")
@@ -120,8 +125,12 @@ impl Api for Awork {
             .with_state(self)
     }
 
-    fn writes(&self, method: &Method, _: &str) -> bool {
-        method != Method::GET
+    fn pages(self: Arc<Self>) -> Router {
+        sign_in::pages().with_state(self)
+    }
+
+    fn writes(&self, method: &Method, path: &str) -> bool {
+        method != Method::GET || path.ends_with("/accounts/authorize")
     }
 
     fn error_body(&self, status: StatusCode, message: &str) -> Value {

@@ -12,6 +12,7 @@ mod awork_access;
 mod awork_entries;
 mod awork_lists;
 mod awork_rules;
+mod awork_sign_in;
 mod clockify_access;
 mod clockify_change;
 mod clockify_create;
