@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use domain::payload::{BreakPolicy, Rounding};
 use domain::{Policy, Timestamp};
 
+use crate::OAuth;
+
 /// Everything the rest of the program needs to know about a tracker kind.
 #[derive(Debug)]
 pub struct Descriptor {
@@ -22,6 +24,8 @@ pub struct Descriptor {
     pub secret_name: &'static str,
     /// Where a person gets the secret, as a page of the vendor.
     pub secret_url: &'static str,
+    /// How people sign in in the browser instead; `None` = with the secret alone.
+    pub browser: Option<OAuth>,
     /// What the workspace is called there, and whether it must be given; `None` = there is none.
     pub workspace: Option<Field>,
     /// Further fields of the form (`--set key=value`).

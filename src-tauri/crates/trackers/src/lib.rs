@@ -12,6 +12,7 @@ pub mod error;
 pub mod exchange;
 pub mod http_port;
 mod lenient;
+pub mod oauth;
 pub mod plane;
 pub mod registry;
 #[cfg(any(test, feature = "rehearsal"))]
@@ -26,6 +27,7 @@ pub use account::{Account, Cx};
 pub use descriptor::{Capabilities, Dedupe, Descriptor, Field, FieldKind, LookPlan, Unit};
 pub use error::{Applied, Kind, Redacted, Retry, TrackerError};
 pub use http_port::{Http, Request, Response, Sent, TransportError};
+pub use oauth::{Credential, OAuth, Pair, Proof};
 pub use registry::{all, by_kind};
 pub use secret::Secret;
 pub use tracker::{Found, Page, Remote, TargetQuery, Tracker, WorkspaceRules};

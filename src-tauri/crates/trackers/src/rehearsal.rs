@@ -3,6 +3,8 @@
 //! Knows no tracker: what is booked on is the first target of the listing that takes an entry. Snapshots of the
 //! requests and the check against the vendors' own descriptions are made of this.
 
+pub(crate) mod browser;
+
 use std::sync::Mutex;
 
 use async_trait::async_trait;
@@ -14,6 +16,8 @@ use domain::{
     TargetId, Timestamp, UploadId,
 };
 use uuid::Uuid;
+
+use browser::Door;
 
 use crate::{
     Account, Cx, Found, Http, Kind, Remote, Request, Response, Secret, TargetQuery, Tracker, TrackerError,
@@ -119,6 +123,7 @@ impl Line<'_> {
         done("change", tracker.update(&self.cx(), &remote.id, payload, &change).await)?;
         self.refusals(payload, &remote.id).await?;
         self.removal(&remote.id, &change).await?;
+        self.browser().await?;
         Ok(records)
     }
 
@@ -185,6 +190,20 @@ impl Line<'_> {
         ends_in(tracker.update(&self.cx(), id, payload, &change).await, Kind::NotFound)?;
         self.step("remove what is gone");
         done("remove again", tracker.delete(&self.cx(), id, payload).await)
+    }
+
+    /// A sign-in in the browser and its renewal, where the tracker has that.
+    async fn browser(&self) -> Result<(), String> {
+        let Some(oauth) = self.tracker.about().browser else { return Ok(()) };
+        let door = Door { oauth, account: self.account, http: self.recorder, now: self.now };
+        let pair = door.sign_in(|step| self.step(step)).await?;
+        self.step("say who signed in");
+        done("sign in", self.tracker.whoami(&self.cx_with(&pair.access)).await)?;
+        self.step("renew the sign-in");
+        let renewed = done("renew", door.renew(&pair).await?)?;
+        done("sign in", self.tracker.whoami(&self.cx_with(&renewed.access)).await)?;
+        self.step("renew with what is used up");
+        ends_in(door.renew(&pair).await?, Kind::SignIn)
     }
 
     async fn targets(&self, text: &str) -> Result<Vec<Target>, TrackerError> {

@@ -7,9 +7,9 @@ use std::fs;
 use std::path::PathBuf;
 
 use domain::Timestamp;
-use http::header::{ACCEPT, HeaderValue};
+use http::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use sandbox::scenes::{self, Scene};
-use url::Position;
+use url::{Position, form_urlencoded};
 
 use crate::contract::world::{MORNING, World};
 use crate::rehearsal::{Exchange, Rehearsal, rehearse};
@@ -42,9 +42,23 @@ fn write_exchange(text: &mut String, exchange: &Exchange, root: &str) {
     for (name, value) in headers {
         writeln!(text, "  {name}: {}", shown(value)).unwrap();
     }
-    if !request.body.is_empty() {
+    let is_form =
+        request.headers.get(CONTENT_TYPE).is_some_and(|kind| kind == "application/x-www-form-urlencoded");
+    if is_form {
+        let pairs: Vec<String> =
+            form_urlencoded::parse(&request.body).map(|(name, value)| field(&name, &value)).collect();
+        writeln!(text, "  {}", pairs.join("&")).unwrap();
+    } else if !request.body.is_empty() {
         let body: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
         writeln!(text, "  {body}").unwrap();
+    }
+}
+
+/// A field of a form; what proves who asks is not shown.
+fn field(name: &str, value: &str) -> String {
+    match name {
+        "code" | "code_verifier" | "refresh_token" => format!("{name}=<{name}>"),
+        _ => format!("{name}={value}"),
     }
 }
 

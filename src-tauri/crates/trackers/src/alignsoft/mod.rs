@@ -40,6 +40,7 @@ static ABOUT: Descriptor = Descriptor {
     default_url: "https://app.alignsoft.us",
     secret_name: "API key",
     secret_url: "https://docs.alignsoft.us/docs/partner-guide/api-key",
+    browser: None,
     workspace: None,
     fields: &[
         Field {

@@ -9,7 +9,7 @@ use crate::exchange;
 use crate::{Account, Request, Response, Secret, TrackerError};
 
 /// What is added to the root of the service.
-const API: &[&str] = &["api", "v1"];
+pub(super) const API: &[&str] = &["api", "v1"];
 /// Rows on a page: half of the most that is taken, so that a page of tasks stays within some megabytes. What the
 /// service would take for left out is documented in two ways.
 pub(super) const PAGE_SIZE: usize = 500;

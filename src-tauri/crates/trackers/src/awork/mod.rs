@@ -25,8 +25,8 @@ use domain::{Booking, Entry, Part, Payload, Policy, Target, Timestamp, UploadId}
 
 use self::line::Line;
 use crate::{
-    Capabilities, Cx, Dedupe, Descriptor, Field, FieldKind, Found, LookPlan, Page, Remote, TargetQuery,
-    Tracker, TrackerError, Unit, WorkspaceRules,
+    Capabilities, Cx, Dedupe, Descriptor, Field, FieldKind, Found, LookPlan, OAuth, Page, Remote,
+    TargetQuery, Tracker, TrackerError, Unit, WorkspaceRules,
 };
 
 /// awork.
@@ -41,6 +41,14 @@ static ABOUT: Descriptor = Descriptor {
     default_url: "https://api.awork.com",
     secret_name: "API key or access token",
     secret_url: "https://developers.awork.com",
+    browser: Some(OAuth {
+        api: api::API,
+        register: &["clientapplications", "register"],
+        authorize: &["accounts", "authorize"],
+        token: &["accounts", "token"],
+        scope: "full_access offline_access",
+        unused_days: 30,
+    }),
     workspace: None,
     fields: &[
         Field {

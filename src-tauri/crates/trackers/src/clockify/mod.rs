@@ -39,6 +39,7 @@ static ABOUT: Descriptor = Descriptor {
     default_url: "https://api.clockify.me",
     secret_name: "API key",
     secret_url: "https://clockify.me/help/administration/api-webhook-settings",
+    browser: None,
     workspace: Some(Field {
         key: "workspace",
         label: "Workspace",

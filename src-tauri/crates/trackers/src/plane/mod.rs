@@ -41,6 +41,7 @@ static ABOUT: Descriptor = Descriptor {
     default_url: "https://api.plane.so",
     secret_name: "Personal access token",
     secret_url: "https://developers.plane.so/api-reference/introduction",
+    browser: None,
     workspace: Some(Field {
         key: "workspace",
         label: "Workspace slug",

@@ -40,6 +40,7 @@ static ABOUT: Descriptor = Descriptor {
     default_url: "https://api.tracker.yandex.net",
     secret_name: "OAuth or IAM token",
     secret_url: "https://yandex.ru/support/tracker/en/concepts/access",
+    browser: None,
     workspace: None,
     fields: &[
         Field {

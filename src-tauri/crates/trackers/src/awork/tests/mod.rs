@@ -5,6 +5,7 @@ mod recorded;
 mod refusals;
 mod sandbox;
 mod script;
+mod signed_in;
 mod signing_in;
 
 use std::sync::LazyLock;
