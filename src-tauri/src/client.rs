@@ -21,6 +21,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// How long it may take where trackers or the disk are asked first.
 const LONG_PATIENCE: Duration = Duration::from_secs(180);
 
+/// How long it may take where a person signs in in the browser first.
+const PERSON_PATIENCE: Duration = Duration::from_secs(480);
+
 /// Asks the resident, and starts one when none runs; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Resident {
@@ -82,7 +85,9 @@ impl Resident {
                 self.connect().await?
             }
         };
-        within(LONG_PATIENCE, client.ask(request)).await
+        let waits_for_person = matches!(request, Request::BrowserSignInFinish { .. });
+        let patience = if waits_for_person { PERSON_PATIENCE } else { LONG_PATIENCE };
+        within(patience, client.ask(request)).await
     }
 }
 
@@ -176,11 +181,11 @@ fn only_reads(request: &Request) -> bool {
     )
 }
 
-/// These wait for a tracker, the keychain or the disk.
+/// These wait for a tracker, a person, the keychain or the disk.
 fn takes_long(request: &Request) -> bool {
     use Request::{
-        Backup, Export, Sync, TrackerAdd, TrackerCheck, TrackerRefresh, TrackerRemove, TrackerSignIn,
-        TrackerTest,
+        Backup, BrowserSignIn, BrowserSignInAgain, BrowserSignInFinish, Export, Sync, TrackerAdd,
+        TrackerCheck, TrackerRefresh, TrackerRemove, TrackerSignIn, TrackerTest,
     };
     matches!(
         request,
@@ -188,6 +193,9 @@ fn takes_long(request: &Request) -> bool {
             | TrackerAdd(_)
             | TrackerTest { .. }
             | TrackerSignIn { .. }
+            | BrowserSignIn(_)
+            | BrowserSignInAgain { .. }
+            | BrowserSignInFinish { .. }
             | TrackerRemove { .. }
             | TrackerRefresh { .. }
             | Sync { .. }

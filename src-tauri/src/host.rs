@@ -95,6 +95,7 @@ async fn serve(place: Place, _lock: Lock, parts: Parts, ears: Ears) -> Result<()
         secrets: desktop::secrets(),
         http: Arc::new(HttpClient::new()),
         environment: Arc::new(|name| std::env::var(name).ok()),
+        browser: desktop::browser(),
     })
     .await
     .map_err(|error| Trouble::Engine(error.words(&place)))?;

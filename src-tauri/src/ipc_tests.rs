@@ -124,6 +124,10 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
             "tracker_sign_in",
             json!({ "name": "work", "token": "t" }),
         ),
+        ("browser_sign_in", json!({ "account": account }), "browser_sign_in", account.clone()),
+        ("browser_sign_in_again", named.clone(), "browser_sign_in_again", named.clone()),
+        ("browser_sign_in_finish", id.clone(), "browser_sign_in_finish", id.clone()),
+        ("browser_sign_in_cancel", id.clone(), "browser_sign_in_cancel", id.clone()),
         ("tracker_remove", named.clone(), "tracker_remove", named.clone()),
         ("tracker_refresh", named.clone(), "tracker_refresh", named),
         (

@@ -1,6 +1,6 @@
 //! Trackers: which kinds there are, the accounts, and what can be booked on.
 
-use api::{AddTracker, Request, Target, Tracker, TrackerCheck, TrackerKind};
+use api::{AddTracker, BrowserSignIn, Request, Target, Tracker, TrackerCheck, TrackerKind};
 
 use super::{Answer, Resident};
 
@@ -44,6 +44,34 @@ pub async fn tracker_test(resident: Resident<'_>, name: String) -> Answer<Tracke
 #[cfg_attr(test, specta::specta)]
 pub async fn tracker_sign_in(resident: Resident<'_>, name: String, token: String) -> Answer<TrackerCheck> {
     resident.ask(Request::TrackerSignIn { name, token }).await
+}
+
+/// Begins to sign in to a new account in the browser.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn browser_sign_in(resident: Resident<'_>, account: AddTracker) -> Answer<BrowserSignIn> {
+    resident.ask(Request::BrowserSignIn(account)).await
+}
+
+/// Begins to sign in to a kept account again.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn browser_sign_in_again(resident: Resident<'_>, name: String) -> Answer<BrowserSignIn> {
+    resident.ask(Request::BrowserSignInAgain { name }).await
+}
+
+/// Waits for the browser, then tests and keeps the account.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn browser_sign_in_finish(resident: Resident<'_>, id: String) -> Answer<Tracker> {
+    resident.ask(Request::BrowserSignInFinish { id }).await
+}
+
+/// Gives a sign-in up.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn browser_sign_in_cancel(resident: Resident<'_>, id: String) -> Answer<()> {
+    resident.ask(Request::BrowserSignInCancel { id }).await
 }
 
 /// Forgets an account and its secret.

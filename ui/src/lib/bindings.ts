@@ -51,6 +51,14 @@ export const commands = {
 	trackerTest: (name: string) => __TAURI_INVOKE<TrackerCheck>("tracker_test", { name }),
 	/**  Replaces the secret of a kept account after testing it. */
 	trackerSignIn: (name: string, token: string) => __TAURI_INVOKE<TrackerCheck>("tracker_sign_in", { name, token }),
+	/**  Begins to sign in to a new account in the browser. */
+	browserSignIn: (account: AddTracker) => __TAURI_INVOKE<BrowserSignIn>("browser_sign_in", { account }),
+	/**  Begins to sign in to a kept account again. */
+	browserSignInAgain: (name: string) => __TAURI_INVOKE<BrowserSignIn>("browser_sign_in_again", { name }),
+	/**  Waits for the browser, then tests and keeps the account. */
+	browserSignInFinish: (id: string) => __TAURI_INVOKE<Tracker>("browser_sign_in_finish", { id }),
+	/**  Gives a sign-in up. */
+	browserSignInCancel: (id: string) => __TAURI_INVOKE<null>("browser_sign_in_cancel", { id }),
 	/**  Forgets an account and its secret. */
 	trackerRemove: (name: string) => __TAURI_INVOKE<null>("tracker_remove", { name }),
 	/**  Fetches an account's targets and rules again. */
@@ -167,6 +175,18 @@ export type BookingUpload = {
 	reason: string | null,
 	/**  What helps. */
 	remedy: string | null,
+};
+
+/**  A sign-in that waits for the browser. */
+export type BrowserSignIn = {
+	/**  Its name, for finishing or cancelling it. */
+	id: string,
+	/**  Where the browser was sent; to be copied where none opened. */
+	address: string,
+	/**  Whether a browser was opened. */
+	opened: boolean,
+	/**  How long Stint waits for it, in seconds. */
+	wait_seconds: number,
 };
 
 /**  Whether something works here. */
@@ -919,6 +939,8 @@ export type TrackerKind = {
 	secret_name: string,
 	/**  Where a person gets it. */
 	secret_url: string,
+	/**  Whether people can sign in in the browser instead. */
+	browser: boolean,
 	/**  What the workspace is called; null = there is none. */
 	workspace: FormField | null,
 	/**  Further fields. */

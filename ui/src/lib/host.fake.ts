@@ -1,5 +1,6 @@
 /** A host in memory: deterministic, for tests and for looking at the window in a plain browser. */
 import type {
+  AddTracker,
   Changed,
   Entry,
   Link,
@@ -12,6 +13,7 @@ import type {
   VerbRequest,
   Warning,
 } from "./bindings";
+import { browsing } from "./fake/browse";
 import { connections, FAKE_NOW, FAKE_ZONE, friday, kinds, settings, targets } from "./fake/data";
 import { learned, linked, linkOf, proposed } from "./fake/links";
 import { previews } from "./fake/preview";
@@ -25,6 +27,8 @@ import { edit } from "./verbs";
 export interface FakeWorld {
   entries: Entry[];
   trackers: Tracker[];
+  /** What the person takes their time for in the browser. */
+  consent: Promise<unknown>;
   /** What is special about an upload, by its id. */
   uploads: Record<string, Partial<Upload>>;
   now: () => number;
@@ -196,6 +200,21 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
     });
   };
 
+  const keepNew = async ({ kind, name }: AddTracker): Promise<Tracker> => {
+    const like = connections().find((one) => one.kind === kind) ?? connections()[0];
+    const tracker = { ...(like as Tracker), id: `c-${name}`, name, health: "ok" as const, reason: null };
+    trackers = [...trackers, tracker];
+    tell(["trackers"]);
+    return tracker;
+  };
+
+  const mend = (name: string): Tracker => {
+    const tracker = named(name);
+    const good = { ...tracker, health: "ok" as const, reason: null };
+    trackers = trackers.map((one) => (one === tracker ? good : one));
+    return good;
+  };
+
   const good = {
     ok: true,
     lines: [
@@ -265,22 +284,16 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
     trackerKinds: async () => kinds,
     trackers: async () => trackers,
     trackerCheck: async () => good,
-    trackerAdd: async ({ kind, name }) => {
-      const like = connections().find((one) => one.kind === kind) ?? connections()[0];
-      const tracker = { ...(like as Tracker), id: `c-${name}`, name, health: "ok" as const, reason: null };
-      trackers = [...trackers, tracker];
-      tell(["trackers"]);
-      return tracker;
-    },
+    trackerAdd: keepNew,
     trackerTest: async (name) => {
       named(name);
       return good;
     },
     trackerSignIn: async (name) => {
-      const tracker = named(name);
-      trackers = trackers.map((one) => (one === tracker ? { ...one, health: "ok", reason: null } : one));
+      mend(name);
       return good;
     },
+    ...browsing(keepNew, async (name) => mend(name), begin.consent),
     trackerRemove: async (name) => {
       const gone = named(name);
       trackers = trackers.filter((one) => one !== gone);

@@ -3,6 +3,7 @@ import type {
   AddTracker,
   ApiError,
   BackupDone,
+  BrowserSignIn,
   Changed,
   Doctor,
   EditFields,
@@ -61,6 +62,10 @@ export interface Host {
   trackerAdd(account: AddTracker): Promise<Tracker>;
   trackerTest(name: string): Promise<TrackerCheck>;
   trackerSignIn(name: string, token: string): Promise<TrackerCheck>;
+  browserSignIn(account: AddTracker): Promise<BrowserSignIn>;
+  browserSignInAgain(name: string): Promise<BrowserSignIn>;
+  browserSignInFinish(id: string): Promise<Tracker>;
+  browserSignInCancel(id: string): Promise<unknown>;
   trackerRemove(name: string): Promise<unknown>;
   trackerRefresh(name: string): Promise<Tracker>;
   targets(text: string, tracker: string | null, limit: number | null): Promise<Target[]>;

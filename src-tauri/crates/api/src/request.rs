@@ -122,6 +122,24 @@ pub enum Request {
         /// The new secret.
         token: String,
     },
+    /// Begin to sign in to a new account in the browser, which the resident opens. The token is left out. Answer:
+    /// [`crate::BrowserSignIn`].
+    BrowserSignIn(AddTracker),
+    /// Begin to sign in to a kept account again. Answer: [`crate::BrowserSignIn`].
+    BrowserSignInAgain {
+        /// The connection's name or id.
+        name: String,
+    },
+    /// Wait for the browser, then test and keep the account; takes minutes. Answer: [`crate::Tracker`].
+    BrowserSignInFinish {
+        /// As [`crate::BrowserSignIn::id`] says.
+        id: String,
+    },
+    /// Give a sign-in up. Answer: nothing.
+    BrowserSignInCancel {
+        /// As [`crate::BrowserSignIn::id`] says.
+        id: String,
+    },
     /// Forget an account and its secret. Answer: nothing.
     TrackerRemove {
         /// The connection's name or id.

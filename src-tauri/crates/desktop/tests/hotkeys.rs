@@ -29,6 +29,7 @@ async fn resident() -> Resident {
         secrets: desktop::secrets(),
         http: Arc::new(HttpClient::new()),
         environment: Arc::new(|_| None),
+        browser: desktop::browser(),
     })
     .await
     .expect("the engine starts");

@@ -36,6 +36,10 @@ pub(crate) enum Input {
     Found(crate::target::Found),
     /// An account was tested, and is to be kept or was refreshed.
     Checked(Box<crate::answer::account::Checked>),
+    /// A sign-in in the browser ended.
+    SignedIn(Box<crate::sign_in::SignedIn>),
+    /// A sign-in was renewed and is to be kept before it is used.
+    Renewed(Box<crate::session::Renewed>),
 }
 
 /// Where an answer goes. Dropping it says that the engine ended.

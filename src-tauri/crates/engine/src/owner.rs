@@ -7,13 +7,14 @@ use api::{ApiError, Changed, Notice, Place, Surface, Topic};
 use domain::{ConnectionId, EntryId, Timestamp, UploadId};
 use store::{Reader, Rev, Store};
 use tokio::sync::{broadcast, mpsc};
-use trackers::{Http, Secret};
+use trackers::Http;
 
 use crate::day_sums::Today;
 use crate::handle::{DesktopReport, Input};
-use crate::outbox::Outbox;
+use crate::outbox::{Key, Outbox};
+use crate::sign_in::SignIns;
 use crate::storage::storage_error;
-use crate::{Clock, Environment, Secrets};
+use crate::{Browser, Clock, Environment, Secrets};
 
 /// The way to the world outside; cheap to clone into a task.
 #[derive(Clone)]
@@ -22,6 +23,7 @@ pub(crate) struct Ports {
     pub(crate) secrets: Arc<dyn Secrets>,
     pub(crate) http: Arc<dyn Http>,
     pub(crate) environment: Arc<Environment>,
+    pub(crate) browser: Arc<dyn Browser>,
 }
 
 /// What the owner task owns.
@@ -39,8 +41,10 @@ pub(crate) struct Owner {
     pub(crate) outbox: Outbox,
     pub(crate) desktop: DesktopReport,
     pub(crate) since: Timestamp,
-    /// Secrets read from the keychain in this run; asking it each time would wake two processes.
-    pub(crate) known_secrets: HashMap<ConnectionId, Secret>,
+    /// Keys read from the keychain in this run; asking it each time would wake two processes.
+    pub(crate) known_secrets: HashMap<ConnectionId, Key>,
+    /// Sign-ins in the browser that are under way, and those the keychain did not take.
+    pub(crate) sign_ins: SignIns,
     /// The last toggle, to take a double click for one.
     pub(crate) last_toggle: Option<(Surface, &'static str, u64)>,
     /// What is kept of today; `None` before it was first asked for.
@@ -86,6 +90,7 @@ impl Owner {
             wake = self.pump().await;
             self.announce();
         }
+        self.let_renewals_end().await;
         // Everything is on disk already; closing folds the log into the file, so that a copy of it is complete.
         if let Err(error) = self.store.close().await {
             tracing::warn!(%error, "the store was not closed");
@@ -107,6 +112,8 @@ impl Owner {
             Input::Fetched(fetched) => self.take_fetched(*fetched).await,
             Input::Found(found) => self.take_found(found).await,
             Input::Checked(checked) => self.take_checked(*checked).await,
+            Input::SignedIn(ended) => self.take_signed_in(*ended),
+            Input::Renewed(renewed) => self.take_renewed(*renewed).await,
         }
         Flow::Go
     }

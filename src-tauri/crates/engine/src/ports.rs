@@ -1,4 +1,4 @@
-//! What the engine needs from outside: time, secrets, the network. Tests bring their own.
+//! What the engine needs from outside: time, secrets, the network, a browser. Tests bring their own.
 
 use async_trait::async_trait;
 use domain::{ConnectionId, Timestamp};
@@ -36,6 +36,22 @@ pub trait Secrets: Send + Sync {
 
     /// Forgets a secret; forgetting one that is not there is fine.
     async fn remove(&self, connection: ConnectionId) -> Result<(), SecretError>;
+}
+
+/// What shows web addresses to the person.
+pub trait Browser: Send + Sync {
+    /// Opens an address, and comes back at once. `false` = nothing is there that could.
+    fn open(&self, address: &str) -> bool;
+}
+
+/// A computer without a browser: whoever signs in copies the address.
+#[derive(Debug)]
+pub struct NoBrowser;
+
+impl Browser for NoBrowser {
+    fn open(&self, _: &str) -> bool {
+        false
+    }
 }
 
 /// Looks up a variable of the environment.

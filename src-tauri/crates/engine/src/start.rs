@@ -12,7 +12,8 @@ use trackers::Http;
 use crate::handle::{DesktopReport, EngineHandle};
 use crate::outbox::Outbox;
 use crate::owner::{Owner, Ports};
-use crate::{Clock, Environment, Secrets};
+use crate::sign_in::SignIns;
+use crate::{Browser, Clock, Environment, Secrets};
 
 /// How many questions may wait for the owner task.
 const INPUTS: usize = 256;
@@ -31,6 +32,8 @@ pub struct Setup {
     pub http: Arc<dyn Http>,
     /// Environment variables (`STINT_TOKEN_<NAME>`).
     pub environment: Arc<Environment>,
+    /// What opens addresses for the person.
+    pub browser: Arc<dyn Browser>,
 }
 
 /// Why the engine did not start.
@@ -66,6 +69,7 @@ pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandl
             secrets: setup.secrets,
             http: setup.http,
             environment: setup.environment,
+            browser: setup.browser,
         },
         place: setup.place,
         inputs,
@@ -76,6 +80,7 @@ pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandl
         desktop: quiet_desktop(),
         since: now,
         known_secrets: HashMap::new(),
+        sign_ins: SignIns::default(),
         last_toggle: None,
         today: None,
         next_beat: None,

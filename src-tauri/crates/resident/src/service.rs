@@ -34,6 +34,7 @@ pub(crate) async fn run(place: &Place, options: &Options) -> Result<(), ApiError
         secrets: desktop::secrets(),
         http: Arc::new(HttpClient::new()),
         environment: Arc::new(|name| std::env::var(name).ok()),
+        browser: desktop::browser(),
     })
     .await
     .map_err(|error| error.words(place))?;

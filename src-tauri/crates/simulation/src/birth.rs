@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, ensure};
 use api::{Place, Request, Surface, Tracker};
 use domain::{Booking, Timestamp};
-use engine::Setup;
+use engine::{NoBrowser, Setup};
 use sandbox::{Sandbox, accounts};
 use store::{Paths, Store};
 use tempfile::TempDir;
@@ -55,6 +55,7 @@ impl Birth {
             secrets: secrets.clone(),
             http,
             environment: Arc::new(|_| None),
+            browser: Arc::new(NoBrowser),
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let targets = runtime.block_on(async {

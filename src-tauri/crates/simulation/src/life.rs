@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail, ensure};
 use api::{Answer, ApiError, Request, Surface};
 use domain::{EntryId, Timestamp, Verb};
-use engine::{EngineHandle, Setup};
+use engine::{EngineHandle, NoBrowser, Setup};
 use serde::de::DeserializeOwned;
 use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
@@ -78,6 +78,7 @@ impl<'r> Life<'r> {
             secrets: run.secrets.clone(),
             http: gate.clone(),
             environment: Arc::new(|_| None),
+            browser: Arc::new(NoBrowser),
         };
         let engine = engine::start(setup).await.context("the engine starts again")?;
         let hold = disk::hold(place.database()).await?;

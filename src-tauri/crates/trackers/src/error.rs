@@ -32,6 +32,8 @@ pub enum Kind {
     Network,
     /// The token is unknown, expired or missing.
     SignIn,
+    /// The sign-in in the browser has ended and cannot be renewed.
+    SignedOut,
     /// The token is good, but the account or organisation may not do this.
     NotAllowed,
     /// The record or target does not exist, or cannot be seen.

@@ -282,7 +282,7 @@ export function connections(): Tracker[] {
   ];
 }
 
-/** The forms of two kinds. */
+/** The forms of three kinds. */
 export const kinds: TrackerKind[] = [
   {
     kind: "clockify",
@@ -292,6 +292,7 @@ export const kinds: TrackerKind[] = [
     default_url: "https://api.clockify.me",
     secret_name: "API key",
     secret_url: "Clockify, Preferences, Advanced",
+    browser: false,
     workspace: {
       key: "workspace",
       label: "Workspace",
@@ -321,6 +322,7 @@ export const kinds: TrackerKind[] = [
     default_url: "https://api.tracker.yandex.net",
     secret_name: "OAuth token",
     secret_url: "oauth.yandex.ru",
+    browser: false,
     workspace: null,
     fields: [
       { key: "org", label: "Organisation ID", help: "", required: true, choices: [] },
@@ -335,6 +337,19 @@ export const kinds: TrackerKind[] = [
         ],
       },
     ],
+    token_env: "STINT_TOKEN_<NAME>",
+  },
+  {
+    kind: "awork",
+    name: "awork",
+    monogram: "aw",
+    hint: "awork.com",
+    default_url: "https://api.awork.com",
+    secret_name: "API key or access token",
+    secret_url: "developers.awork.com",
+    browser: true,
+    workspace: null,
+    fields: [],
     token_env: "STINT_TOKEN_<NAME>",
   },
 ];

@@ -21,6 +21,8 @@ view! {
         secret_name: String,
         /// Where a person gets it.
         secret_url: String,
+        /// Whether people can sign in in the browser instead.
+        browser: bool,
         /// What the workspace is called; null = there is none.
         workspace: Option<FormField>,
         /// Further fields.
@@ -53,6 +55,20 @@ view! {
         value: String,
         /// As shown.
         label: String,
+    }
+}
+
+view! {
+    /// A sign-in that waits for the browser.
+    BrowserSignIn {
+        /// Its name, for finishing or cancelling it.
+        id: String,
+        /// Where the browser was sent; to be copied where none opened.
+        address: String,
+        /// Whether a browser was opened.
+        opened: bool,
+        /// How long Stint waits for it, in seconds.
+        wait_seconds: u32,
     }
 }
 

@@ -5,6 +5,7 @@
 pub mod links;
 pub mod losses;
 pub mod other;
+pub mod sign_in;
 pub mod timer;
 pub mod trackers;
 pub mod uploads;

@@ -174,6 +174,10 @@ pub fn pause(code: &str, detail: &str, until: Option<&str>, variable: &str) -> W
         "sign_in" => {
             words("The tracker does not know the token any more.", "Sign in again with a new token.")
         }
+        "signed_out" => words(
+            with(detail, "The sign-in there has ended"),
+            "Sign in again; entries wait here until then, nothing is lost.",
+        ),
         "not_allowed" => words(
             with(detail, "The account is not let in"),
             "Check workspace and rights there, then test the connection.",

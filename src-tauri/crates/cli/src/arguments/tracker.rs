@@ -38,6 +38,9 @@ pub(crate) enum Tracker {
         /// Read the token from this environment variable
         #[arg(long, value_name = "VAR")]
         token_env: Option<String>,
+        /// Sign in in the browser, where the tracker has that (such as awork); no token is needed
+        #[arg(long, conflicts_with_all = ["token_stdin", "token_env"])]
+        browser: bool,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -50,13 +53,16 @@ pub(crate) enum Tracker {
         #[arg(long)]
         json: bool,
     },
-    /// Give a connection a new token
+    /// Give a connection a new token, or sign in in the browser again
     SignIn {
         /// Its name
         name: String,
         /// Read the token from this environment variable rather than standard input
         #[arg(long, value_name = "VAR")]
         token_env: Option<String>,
+        /// Sign in in the browser, where the tracker has that
+        #[arg(long, conflicts_with = "token_env")]
+        browser: bool,
         /// As JSON
         #[arg(long)]
         json: bool,

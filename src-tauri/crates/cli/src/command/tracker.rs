@@ -5,7 +5,9 @@ use std::io::Read as _;
 use std::process::ExitCode;
 
 use api::client::Client;
-use api::{AddTracker, ApiError, CheckMark, Code, Request, Target, Tracker, TrackerCheck, TrackerKind};
+use api::{
+    AddTracker, ApiError, BrowserSignIn, CheckMark, Code, Request, Target, Tracker, TrackerCheck, TrackerKind,
+};
 
 use crate::arguments;
 use crate::command::answer;
@@ -32,17 +34,23 @@ pub(super) async fn run(client: &mut Client, action: arguments::Tracker) -> Resu
             })
             .await
         }
-        Action::Add { kind, name, url, workspace, settings, token_stdin, token_env, json } => {
+        Action::Add { kind, name, url, workspace, settings, token_stdin, token_env, browser, json } => {
             let token = token(token_stdin, token_env)?;
             let settings = pairs(&settings)?;
             let account = AddTracker { kind, name, url, workspace, settings, token, policy: None };
+            if browser {
+                return in_browser(client, Request::BrowserSignIn(account), json).await;
+            }
             answer(client, Request::TrackerAdd(account), json, |tracker: &Tracker| {
                 format!("Connected. {}", tracker_line(tracker))
             })
             .await
         }
         Action::Test { name, json } => check(client, Request::TrackerTest { name }, json).await,
-        Action::SignIn { name, token_env, json } => {
+        Action::SignIn { name, browser: true, json, .. } => {
+            in_browser(client, Request::BrowserSignInAgain { name }, json).await
+        }
+        Action::SignIn { name, token_env, browser: false, json } => {
             let token = token(token_env.is_none(), token_env)?.unwrap_or_default();
             check(client, Request::TrackerSignIn { name, token }, json).await
         }
@@ -70,6 +78,22 @@ pub(super) async fn targets(client: &mut Client, action: arguments::Target) -> R
             .map(|target| format!("{:<40} {}", target.target, target.title))
             .collect::<Vec<_>>()
             .join("\n")
+    })
+    .await
+}
+
+/// Begins a sign-in, says where the browser is to go, and waits for it. What is said meanwhile goes to the side, so
+/// that the answer stays alone on standard output.
+async fn in_browser(client: &mut Client, begin: Request, json: bool) -> Result<ExitCode, ApiError> {
+    let BrowserSignIn { id, address, opened, wait_seconds } = client.call(begin).await?;
+    let lead = if opened {
+        "Your browser was opened. If you do not see it, open this address:"
+    } else {
+        "Open this address in a browser of this computer:"
+    };
+    eprintln!("{lead}\n\n  {address}\n\nStint waits for {} minutes.", wait_seconds / 60);
+    answer(client, Request::BrowserSignInFinish { id }, json, |tracker: &Tracker| {
+        format!("Connected. {}", tracker_line(tracker))
     })
     .await
 }
@@ -142,6 +166,9 @@ fn tracker_line(tracker: &Tracker) -> String {
 
 fn kind_lines(kind: &TrackerKind) -> String {
     let mut text = format!("{:<10} {}  (default {})", kind.kind, kind.name, kind.default_url);
+    if kind.browser {
+        text.push_str("\n  --browser    Signs in in the browser, without a token.");
+    }
     for field in kind.workspace.iter().chain(&kind.fields) {
         let needed = if field.required { "needed" } else { "optional" };
         let choices: Vec<&str> = field.choices.iter().map(|choice| choice.value.as_str()).collect();

@@ -47,6 +47,22 @@ impl Owner {
                 self.tracker_sign_in(&name, &token, reply).await;
                 return Flow::Go;
             }
+            Request::BrowserSignIn(account) => {
+                self.browser_sign_in(&account, reply).await;
+                return Flow::Go;
+            }
+            Request::BrowserSignInAgain { name } => {
+                self.browser_sign_in_again(&name, reply).await;
+                return Flow::Go;
+            }
+            Request::BrowserSignInFinish { id } => {
+                self.browser_sign_in_finish(&id, reply);
+                return Flow::Go;
+            }
+            Request::BrowserSignInCancel { id } => {
+                reply.send(self.browser_sign_in_cancel(&id));
+                return Flow::Go;
+            }
             Request::TrackerRefresh { name } => {
                 self.tracker_refresh(&name, reply).await;
                 return Flow::Go;

@@ -25,6 +25,7 @@ pub(super) fn kinds() -> Vec<TrackerKind> {
                 default_url: about.default_url.into(),
                 secret_name: about.secret_name.into(),
                 secret_url: about.secret_url.into(),
+                browser: about.browser.is_some(),
                 workspace: about.workspace.as_ref().map(form_field),
                 fields: about.fields.iter().map(form_field).collect(),
                 token_env: "STINT_TOKEN_<NAME>".into(),
@@ -65,7 +66,8 @@ impl Owner {
         let about = trackers::by_kind(&connection.kind).map(|tracker| tracker.about());
         let pauses = self.reader.pauses().await.map_err(fail)?;
         let pause = pauses.iter().find(|(id, _)| *id == connection.id).map(|(_, pause)| pause);
-        let words = self.pause_words().await?.remove(&connection.id);
+        let unsaved = || self.sign_ins.is_unsaved(connection.id).then(words::sign_in::unsaved);
+        let words = self.pause_words().await?.remove(&connection.id).or_else(unsaved);
         let targets = self.reader.target_count(connection.id).await.map_err(fail)?;
         let refreshed = self.reader.targets_at(connection.id).await.map_err(fail)?;
         Ok(Tracker {
@@ -141,6 +143,7 @@ impl Owner {
         let connection = self.connection_named(name).await?;
         self.store.remove_connection(connection.id).await.map_err(|error| storage_error(&error))?;
         self.known_secrets.remove(&connection.id);
+        self.sign_ins.forget(connection.id);
         self.outbox.forget(connection.id);
         self.forget_care(connection.id).await?;
         if let Err(error) = self.ports.secrets.remove(connection.id).await {

@@ -6,20 +6,32 @@ use std::sync::Arc;
 use api::SecretSource;
 use domain::{Connection, ConnectionId};
 use store::StoreError;
-use trackers::{Account, Cx, Http, Secret, Tracker, WorkspaceRules};
+use trackers::{Account, Credential, Cx, Http, Secret, Tracker, WorkspaceRules};
+use url::Url;
 
 use crate::owner::Owner;
+use crate::session::{Keep, Session, Speaker};
 use crate::storage::storage_error;
 use crate::{Clock, SecretError};
 
 /// Everything one call to a tracker needs, owned, so that a task can take it along.
 #[derive(Clone)]
 pub(crate) struct Line {
-    pub(crate) tracker: &'static dyn Tracker,
+    pub(crate) tracker: Arc<dyn Tracker>,
     pub(crate) account: Account,
+    /// Empty where the tracker is spoken to under a sign-in, which knows its token.
     pub(crate) secret: Secret,
     pub(crate) http: Arc<dyn Http>,
     pub(crate) clock: Arc<dyn Clock>,
+}
+
+/// What a connection is spoken to with.
+#[derive(Clone)]
+pub(crate) enum Key {
+    /// A token that a person gave.
+    Token(Secret),
+    /// A sign-in in the browser.
+    Session(Session),
 }
 
 /// Why there is no line.
@@ -62,15 +74,20 @@ impl Owner {
             LineError::Storage
         })?;
         let connection = connection.ok_or(LineError::Removed)?;
-        let secret = self.secret_of(&connection).await?;
-        self.line_with(&connection, secret)
+        let key = self.key_of(&connection).await?;
+        self.line_with(&connection, key)
     }
 
-    /// The line of an account with this secret.
-    pub(crate) fn line_with(&self, connection: &Connection, secret: Secret) -> Result<Line, LineError> {
+    /// The line of an account with this key.
+    pub(crate) fn line_with(&self, connection: &Connection, key: Key) -> Result<Line, LineError> {
         let tracker = trackers::by_kind(&connection.kind).ok_or(LineError::Removed)?;
         let account = Account::of(connection).map_err(|_| LineError::Storage)?;
         let (http, clock) = (self.ports.http.clone(), self.ports.clock.clone());
+        let (secret, session) = match key {
+            Key::Token(secret) => (secret, None),
+            Key::Session(session) => (Secret::new(""), Some(session)),
+        };
+        let tracker = Arc::new(Speaker::new(tracker, session));
         Ok(Line { tracker, account, secret, http, clock })
     }
 
@@ -81,18 +98,34 @@ impl Owner {
         Ok(rules.map(|rules| rules.tags).unwrap_or_default())
     }
 
-    /// The secret: from the environment when set there, else from the keychain, asked once per run.
-    pub(crate) async fn secret_of(&mut self, connection: &Connection) -> Result<Secret, LineError> {
+    /// The key: from the environment when set there, else from the keychain, asked once per run.
+    pub(crate) async fn key_of(&mut self, connection: &Connection) -> Result<Key, LineError> {
         if let Some(secret) = self.secret_from_environment(&connection.name) {
-            return Ok(secret);
+            return Ok(Key::Token(secret));
         }
-        if let Some(secret) = self.known_secrets.get(&connection.id) {
-            return Ok(secret.clone());
+        if let Some(key) = self.known_secrets.get(&connection.id) {
+            return Ok(key.clone());
         }
         let secret = self.ports.secrets.get(connection.id).await.map_err(LineError::Secret)?;
-        let secret = secret.ok_or(LineError::NoSecret)?;
-        self.known_secrets.insert(connection.id, secret.clone());
-        Ok(secret)
+        let key = self.key_from(connection, &secret.ok_or(LineError::NoSecret)?)?;
+        self.known_secrets.insert(connection.id, key.clone());
+        Ok(key)
+    }
+
+    /// The key that an item of the keychain is. One that holds a sign-in begins to keep it.
+    pub(crate) fn key_from(&self, connection: &Connection, item: &Secret) -> Result<Key, LineError> {
+        match Credential::read(item) {
+            Some(Credential::Token(secret)) => Ok(Key::Token(secret)),
+            Some(Credential::Pair(pair)) => {
+                let about = trackers::by_kind(&connection.kind).map(|tracker| tracker.about());
+                let oauth = about.and_then(|about| about.browser).ok_or(LineError::NoSecret)?;
+                let root = Url::parse(&connection.base_url).map_err(|_| LineError::Storage)?;
+                let keep = Keep { owner: self.me.clone(), renewing: Arc::clone(&self.sign_ins.renewing) };
+                let ports = self.ports.clone();
+                Ok(Key::Session(Session::keep(connection.id, oauth, root, pair, ports, keep)))
+            }
+            None => Err(LineError::NoSecret),
+        }
     }
 
     /// Where the secret of a connection comes from, without waking a keychain that was not asked yet.

@@ -21,7 +21,7 @@ use std::collections::HashMap;
 use domain::{ConnectionId, Timestamp};
 
 pub(crate) use catalogue::Fetched;
-pub(crate) use line::{Line, LineError, token_variable};
+pub(crate) use line::{Key, Line, LineError, token_variable};
 pub(crate) use paced::Paced;
 pub(crate) use send::Outcome;
 pub(crate) use verdict::{pause_code, reason_words, tracker_words};

@@ -7,9 +7,9 @@ use domain::upload::{
 use domain::{ConnectionId, Timestamp};
 use store::{Pause, StoreError};
 
-use crate::outbox::Outcome;
 use crate::outbox::pump::AGAIN_MILLIS;
 use crate::outbox::send::{Word, Worth};
+use crate::outbox::{Key, Outcome};
 use crate::owner::{Owner, wire_rev};
 
 impl Owner {
@@ -169,7 +169,10 @@ impl Owner {
         }
         let mut notice = None;
         if pause.as_ref().is_some_and(|pause| pause.until.is_none()) {
-            self.known_secrets.remove(&connection);
+            // It may be another one by now; a sign-in knows itself when it is renewed.
+            if let Some(Key::Token(_)) = self.known_secrets.get(&connection) {
+                self.known_secrets.remove(&connection);
+            }
             if let Some(upload) = about {
                 notice = self.upload_notice(upload, NoticeKind::SignInAgain).await?;
             }

@@ -40,7 +40,8 @@ impl Owner {
         };
         let waiting = self.settle_waiters().await;
         let untold = self.tell_untold();
-        [care, next, waiting, untold].into_iter().flatten().min()
+        let unsaved = self.save_unsaved().await;
+        [care, next, waiting, untold, unsaved].into_iter().flatten().min()
     }
 
     async fn drive_all(&mut self) -> Result<Option<Timestamp>, StoreError> {

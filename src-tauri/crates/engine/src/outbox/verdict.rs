@@ -27,6 +27,8 @@ pub(super) struct Verdict {
 pub(crate) mod pause_code {
     /// The token is not known there.
     pub(crate) const SIGN_IN: &str = "sign_in";
+    /// The sign-in in the browser has ended.
+    pub(crate) const SIGNED_OUT: &str = "signed_out";
     /// The account has no rights there.
     pub(crate) const NOT_ALLOWED: &str = "not_allowed";
     /// Too many requests.
@@ -103,6 +105,7 @@ pub(super) fn read_verdict(error: &TrackerError, now: Timestamp, patience: Patie
 fn pause_of(error: &TrackerError, now: Timestamp, patience: Patience) -> Option<Pause> {
     let (reason, until) = match (error.kind, error.retry) {
         (Kind::SignIn, _) => (pause_code::SIGN_IN, None),
+        (Kind::SignedOut, _) => (pause_code::SIGNED_OUT, None),
         (_, Retry::AfterSignIn) => (pause_code::NOT_ALLOWED, None),
         (Kind::Quota, Retry::After { seconds }) => (pause_code::QUOTA, Some(now.plus_millis(asked(seconds)))),
         (Kind::Quota, _) => (pause_code::QUOTA, Some(now.plus_millis(quota_millis(patience)))),
@@ -158,7 +161,7 @@ pub(super) fn next_look(plan: LookPlan, looks: u32, at: Timestamp, now: Timestam
 fn reason_of(error: &TrackerError) -> Reason {
     let detail = error.detail.as_str().to_owned();
     match error.kind {
-        Kind::NotAllowed | Kind::SignIn => Reason::NotAllowed { detail },
+        Kind::NotAllowed | Kind::SignIn | Kind::SignedOut => Reason::NotAllowed { detail },
         Kind::NotFound => Reason::TargetGone { detail },
         Kind::Locked => Reason::Locked { detail },
         Kind::Refused | Kind::Conflict => Reason::Refused { detail },
@@ -207,6 +210,7 @@ pub(crate) fn tracker_words(tracker: &str, error: &TrackerError) -> ApiError {
     let detail = error.detail.as_str();
     match error.kind {
         Kind::SignIn => say::sign_in(tracker, detail),
+        Kind::SignedOut => words::sign_in::ended(tracker, detail),
         Kind::NotAllowed | Kind::Locked => say::not_allowed(tracker, detail),
         Kind::FeatureOff => say::feature_off(tracker, detail),
         Kind::NotFound | Kind::Refused | Kind::Conflict | Kind::Unsupported => say::refused(tracker, detail),

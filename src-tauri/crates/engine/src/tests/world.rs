@@ -16,7 +16,7 @@ use tokio::sync::watch;
 use trackers::{Http, Response, Secret, Sent, TransportError};
 use uuid::Uuid;
 
-use crate::{Clock, EngineHandle, SecretError, Secrets, Setup};
+use crate::{Browser, Clock, EngineHandle, Environment, NoBrowser, SecretError, Secrets, Setup};
 
 /// 2026-11-20 12:00 UTC.
 pub(super) const NOON: i64 = 1_795_176_000_000;
@@ -116,6 +116,11 @@ impl Clock for VirtualClock {
 pub(super) struct MemorySecrets(Mutex<HashMap<ConnectionId, String>>, pub(super) Mutex<Option<SecretError>>);
 
 impl MemorySecrets {
+    /// What is kept, as text.
+    pub(super) fn kept(&self) -> Vec<String> {
+        self.0.lock().expect("no test panics while holding it").values().cloned().collect()
+    }
+
     /// Puts another secret in the place of one; says whether it was there.
     pub(super) fn replace(&self, old: &str, new: &str) -> bool {
         let mut kept = self.0.lock().expect("no test panics while holding it");
@@ -208,6 +213,9 @@ pub(super) struct World {
     pub(super) secrets: Arc<MemorySecrets>,
     pub(super) sandbox: Sandbox,
     wire: Arc<Wire>,
+    /// What opens addresses; [`NoBrowser`] unless a test brings one.
+    pub(super) browser: Arc<dyn Browser>,
+    pub(super) environment: Arc<Environment>,
 }
 
 impl World {
@@ -223,7 +231,9 @@ impl World {
             sent: Mutex::default(),
         });
         let dir = tempfile::tempdir().expect("a folder for temporary files");
-        Self { dir, clock, secrets: Arc::default(), sandbox, wire }
+        let (browser, environment): (Arc<dyn Browser>, Arc<Environment>) =
+            (Arc::new(NoBrowser), Arc::new(|_| None));
+        Self { dir, clock, secrets: Arc::default(), sandbox, wire, browser, environment }
     }
 
     /// Holds requests up on their way, or lets them get on.
@@ -276,6 +286,11 @@ impl World {
         assert!(answer.status().is_success(), "{answer:?}");
     }
 
+    /// The network, for somebody else than the engine.
+    pub(super) fn network(&self) -> Arc<dyn Http> {
+        self.wire.clone()
+    }
+
     /// When requests to an API were sent, since this was last asked.
     pub(super) fn sent_to(&self, api: &str) -> Vec<i64> {
         let mut sent = self.wire.sent.lock().expect("not poisoned");
@@ -290,7 +305,8 @@ impl World {
             clock: self.clock.clone(),
             secrets: self.secrets.clone(),
             http: self.wire.clone(),
-            environment: Arc::new(|_| None),
+            environment: self.environment.clone(),
+            browser: self.browser.clone(),
         }
     }
 }
@@ -331,6 +347,20 @@ impl Life<'_> {
         let verb = VerbRequest::Add {
             fields,
             from: from.into(),
+            to: None,
+            duration: Some("1:00".into()),
+            breaks: Vec::new(),
+            overlap: Some(api::OverlapChoice::Keep),
+        };
+        self.say(verb).await.expect("a plain hour")
+    }
+
+    /// Adds an hour booked on these targets.
+    pub(super) async fn add_hour_at(&self, on: &[&str]) -> VerbAnswer {
+        let on = on.iter().map(|target| (*target).to_owned()).collect();
+        let verb = VerbRequest::Add {
+            fields: EntryFields { note: "an hour".into(), on, ..EntryFields::default() },
+            from: "9:00".into(),
             to: None,
             duration: Some("1:00".into()),
             breaks: Vec::new(),

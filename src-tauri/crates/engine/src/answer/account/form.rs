@@ -16,6 +16,19 @@ const NAME_MAX: usize = 40;
 impl Owner {
     /// The connection and secret of a filled-in form, or the first field that needs another answer.
     pub(super) async fn read_account(&self, account: &AddTracker) -> Result<(Connection, Secret), ApiError> {
+        let connection = self.read_form(account).await?;
+        if let Some(secret) = account.token.as_deref().map(Secret::new).filter(|secret| !secret.is_empty()) {
+            return Ok((connection, secret));
+        }
+        let about = trackers::by_kind(&connection.kind).map(|tracker| tracker.about());
+        let secret_name = about.map_or("The token", |about| about.secret_name);
+        let missing = || words::trackers::token_missing(secret_name, &token_variable(&connection.name));
+        let secret = self.secret_from_environment(&connection.name).ok_or_else(missing)?;
+        Ok((connection, secret))
+    }
+
+    /// The connection of a form, whatever its secret will be.
+    pub(crate) async fn read_form(&self, account: &AddTracker) -> Result<Connection, ApiError> {
         let tracker = trackers::by_kind(&account.kind).ok_or_else(|| {
             let known: Vec<&str> = trackers::all().iter().map(|tracker| tracker.about().kind).collect();
             words::trackers::unknown_kind(&account.kind, &known.join(", "))
@@ -41,13 +54,7 @@ impl Owner {
             return Err(words::trackers::field_missing("workspace", field.label));
         }
         check_settings(about, account)?;
-        let secret = match account.token.as_deref().map(Secret::new).filter(|secret| !secret.is_empty()) {
-            Some(secret) => secret,
-            None => self
-                .secret_from_environment(name)
-                .ok_or_else(|| words::trackers::token_missing(about.secret_name, &token_variable(name)))?,
-        };
-        let connection = Connection {
+        Ok(Connection {
             id: ConnectionId::new(self.ports.clock.uuid()),
             kind: about.kind.to_owned(),
             name: name.to_owned(),
@@ -64,8 +71,7 @@ impl Owner {
                 Some(policy) => read_policy(policy)?,
                 None => about.policy(&account.settings),
             },
-        };
-        Ok((connection, secret))
+        })
     }
 }
 

@@ -7,12 +7,12 @@ use std::sync::Arc;
 
 use api::{AddTracker, ApiError, words};
 use domain::Connection;
-use trackers::{Secret, TrackerError};
+use trackers::{Credential, Secret, TrackerError};
 
 pub(crate) use self::facts::{Facts, TARGETS_MAX};
 use self::facts::{bad_check, facts, good_check};
 use crate::handle::{Input, Reply};
-use crate::outbox::{Line, Paced, token_variable, tracker_words};
+use crate::outbox::{Key, Line, Paced, token_variable, tracker_words};
 use crate::owner::Owner;
 use crate::storage::storage_error;
 
@@ -28,7 +28,7 @@ pub(crate) struct Checked {
 
 /// Why an account was tested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Purpose {
+pub(crate) enum Purpose {
     /// Only to say whether it works.
     Check,
     /// To keep it.
@@ -37,6 +37,8 @@ enum Purpose {
     Test,
     /// To replace its secret.
     SignIn,
+    /// To replace its secret by a sign-in in the browser.
+    SignInAgain,
     /// To fetch its catalogue again.
     Refresh,
 }
@@ -52,7 +54,7 @@ impl Owner {
     /// Tests an account without keeping anything.
     pub(crate) async fn tracker_check(&mut self, account: AddTracker, reply: Reply) {
         match self.read_account(&account).await {
-            Ok((connection, secret)) => self.examine(connection, secret, Purpose::Check, Some(reply)),
+            Ok((connection, secret)) => self.examine_new(connection, secret, Purpose::Check, reply),
             Err(error) => reply.send(Err::<(), _>(error)),
         }
     }
@@ -60,7 +62,7 @@ impl Owner {
     /// Tests an account and keeps it.
     pub(crate) async fn tracker_add(&mut self, account: AddTracker, reply: Reply) {
         match self.read_account(&account).await {
-            Ok((connection, secret)) => self.examine(connection, secret, Purpose::Add, Some(reply)),
+            Ok((connection, secret)) => self.examine_new(connection, secret, Purpose::Add, reply),
             Err(error) => reply.send(Err::<(), _>(error)),
         }
     }
@@ -83,7 +85,7 @@ impl Owner {
                 let variable = token_variable(&connection.name);
                 reply.send(Err::<(), _>(words::trackers::token_missing("The token", &variable)));
             }
-            Ok(connection) => self.examine(connection, secret, Purpose::SignIn, Some(reply)),
+            Ok(connection) => self.examine_new(connection, secret, Purpose::SignIn, reply),
             Err(error) => reply.send(Err::<(), _>(error)),
         }
     }
@@ -93,8 +95,8 @@ impl Owner {
             Ok(connection) => connection,
             Err(error) => return reply.send(Err::<(), _>(error)),
         };
-        match self.secret_of(&connection).await {
-            Ok(secret) => self.examine(connection, secret, purpose, Some(reply)),
+        match self.key_of(&connection).await {
+            Ok(key) => self.examine(connection, key, None, purpose, reply),
             Err(_) => {
                 let variable = token_variable(&connection.name);
                 reply.send(Err::<(), _>(words::trackers::keychain("The keychain gave no token", &variable)));
@@ -102,25 +104,36 @@ impl Owner {
         }
     }
 
+    /// Tests an account with a secret that is not kept yet. A sign-in that just began needs no renewal.
+    pub(crate) fn examine_new(&self, connection: Connection, secret: Secret, purpose: Purpose, reply: Reply) {
+        let token = match Credential::read(&secret) {
+            Some(Credential::Pair(pair)) => pair.access,
+            Some(Credential::Token(token)) => token,
+            None => secret.clone(),
+        };
+        self.examine(connection, Key::Token(token), Some(secret), purpose, reply);
+    }
+
     /// Asks the tracker in a task of its own; the result comes back as an input.
-    fn examine(&self, connection: Connection, secret: Secret, purpose: Purpose, reply: Option<Reply>) {
+    fn examine(
+        &self,
+        connection: Connection,
+        key: Key,
+        secret: Option<Secret>,
+        purpose: Purpose,
+        reply: Reply,
+    ) {
         let Some(me) = self.me.upgrade() else { return };
-        let line = match self.line_with(&connection, secret.clone()) {
+        let line = match self.line_with(&connection, key) {
             Ok(line) => line,
-            Err(_) => {
-                if let Some(reply) = reply {
-                    reply.send(Err::<(), _>(words::trackers::bad_url(&connection.base_url)));
-                }
-                return;
-            }
+            Err(_) => return reply.send(Err::<(), _>(words::trackers::bad_url(&connection.base_url))),
         };
         let pace_millis = line.tracker.about().pace_millis;
         let http = Arc::new(Paced::new(line.http.clone(), line.clock.clone(), pace_millis));
         let line = Line { http, ..line };
         tokio::spawn(async move {
             let result = facts(line).await;
-            let secret = Some(secret);
-            let checked = Checked { connection, secret, purpose, result, reply };
+            let checked = Checked { connection, secret, purpose, result, reply: Some(reply) };
             // The engine may be ending; then the reply is dropped and says so.
             let _ending = me.send(Input::Checked(Box::new(checked))).await;
         });
@@ -136,7 +149,9 @@ impl Owner {
                 let words = tracker_words(&connection.name, &error);
                 return match purpose {
                     Purpose::Check | Purpose::Test => reply.send(Ok(bad_check(&words))),
-                    Purpose::Add | Purpose::SignIn | Purpose::Refresh => reply.send(Err::<(), _>(words)),
+                    Purpose::Add | Purpose::SignIn | Purpose::SignInAgain | Purpose::Refresh => {
+                        reply.send(Err::<(), _>(words));
+                    }
                 };
             }
         };
@@ -152,7 +167,7 @@ impl Owner {
         let Some(reply) = reply else { return };
         match (kept, purpose) {
             (Err(error), _) => reply.send(Err::<(), _>(error)),
-            (Ok(()), Purpose::Add | Purpose::Refresh) => {
+            (Ok(()), Purpose::Add | Purpose::SignInAgain | Purpose::Refresh) => {
                 let view = self.tracker_view(&connection).await;
                 reply.send(view);
             }
@@ -168,7 +183,8 @@ impl Owner {
         facts: &Facts,
     ) -> Result<(), ApiError> {
         let from_environment = self.secret_from_environment(&connection.name).is_some();
-        if let Some(secret) = secret.filter(|_| matches!(purpose, Purpose::Add | Purpose::SignIn)) {
+        if let Some(secret) = secret {
+            let key = self.key_from(connection, &secret).unwrap_or_else(|_| Key::Token(secret.clone()));
             if !from_environment {
                 self.ports.secrets.put(connection.id, &secret).await.map_err(|error| {
                     let what = match error {
@@ -179,7 +195,8 @@ impl Owner {
                     words::trackers::keychain(what, &token_variable(&connection.name))
                 })?;
             }
-            self.known_secrets.insert(connection.id, secret);
+            self.sign_ins.forget(connection.id);
+            self.known_secrets.insert(connection.id, key);
         }
         let now = self.now();
         let fail = |error: store::StoreError| storage_error(&error);
@@ -189,7 +206,7 @@ impl Owner {
         self.store.put_targets(connection.id, &facts.targets, now).await.map_err(fail)?;
         self.lift(connection.id, false).await.map_err(fail)?;
         self.outbox.take_care_in_a_day(now);
-        if matches!(purpose, Purpose::Test | Purpose::SignIn) {
+        if matches!(purpose, Purpose::Test | Purpose::SignIn | Purpose::SignInAgain) {
             self.read_back_now(Some(connection.id)).await.map_err(fail)?;
         }
         self.tell(&[api::Topic::Trackers, api::Topic::Uploads], None).await;
