@@ -1,4 +1,5 @@
 /** No view and no dialog breaks a rule axe knows. */
+import { screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { conflicts } from "../src/lib/fake/conflicts";
@@ -55,9 +56,22 @@ const VIEWS: [
   ["no trackers", { trackers: [] }, ({ app }) => app.nav.go("trackers"), ".blank"],
   ["connect", {}, ({ app }) => app.nav.open({ kind: "connect" }), ".cform"],
   [
+    "connect, in the browser",
+    { consent: new Promise(() => {}) },
+    async ({ app, user }) => {
+      app.nav.open({ kind: "connect" });
+      await user.click(await screen.findByRole("radio", { name: /awork/ }));
+      await user.click(screen.getByRole("button", { name: "Sign in in the browser" }));
+    },
+    ".checks a",
+  ],
+  [
     "sign in",
     {},
-    ({ app }) => app.nav.open({ kind: "sign-in", tracker: sure(app.trackers.all[3]) }),
+    async ({ app, user }) => {
+      app.nav.open({ kind: "sign-in", tracker: sure(app.trackers.all[3]) });
+      await user.click(await screen.findByRole("radio", { name: "API key or access token" }));
+    },
     ".kept",
   ],
   [

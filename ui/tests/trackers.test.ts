@@ -94,10 +94,80 @@ describe("trackers", () => {
     const { host, user } = await trackers();
     const [button] = screen.getAllByRole("button", { name: "Sign in again" });
     await user.click(button as HTMLElement);
-    await user.type(await screen.findByLabelText("token"), "new one");
+    await user.click(await screen.findByRole("radio", { name: "API key or access token" }));
+    await user.type(
+      await screen.findByLabelText("API key or access token", { selector: "[type=password]" }),
+      "new one",
+    );
     await user.click(screen.getByRole("button", { name: "Sign in" }));
     expect(await screen.findByText("awork is connected")).toBeVisible();
     expect(host.calls("trackerSignIn")).toBe(1);
+  });
+
+  it("asks for no token where the browser brings it", async () => {
+    const { host, user } = await trackers();
+    await user.click(screen.getByRole("button", { name: "Connect a tracker" }));
+    await user.click(await screen.findByRole("radio", { name: /awork/ }));
+    expect(screen.getByRole("radio", { name: "With awork in the browser" })).toBeChecked();
+    expect(document.querySelector("[type=password]")).toBeNull();
+    await user.click(screen.getByRole("button", { name: "Sign in in the browser" }));
+    expect(await screen.findByText("awork2 is connected")).toBeVisible();
+    expect(host.calls("trackerAdd")).toBe(0);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
+  it("shows where the browser was sent while it waits, and gives up when told", async () => {
+    const { host, user } = await trackers({ consent: new Promise(() => {}) });
+    await user.click(screen.getByRole("button", { name: "Connect a tracker" }));
+    await user.click(await screen.findByRole("radio", { name: /awork/ }));
+    const begin = screen.getByRole("button", { name: "Sign in in the browser" });
+    await user.click(begin);
+    expect(
+      await screen.findByText("awork asks you in the browser. Come back here when you are done."),
+    ).toBeVisible();
+    expect(screen.getByRole("link", { name: /accounts\/authorize/ })).toBeVisible();
+    expect(begin).toBeDisabled();
+    await user.click(screen.getByRole("button", { name: "Cancel this sign-in" }));
+    expect(host.calls("browserSignInCancel")).toBe(1);
+    expect(begin).toBeEnabled();
+    // Nor does it go on behind a closed form.
+    await user.click(begin);
+    await screen.findByRole("link", { name: /accounts\/authorize/ });
+    await user.click(screen.getByRole("button", { name: "Close" }));
+    await vi.waitFor(() => expect(host.calls("browserSignInCancel")).toBe(2));
+  });
+
+  it("says why a sign-in in the browser did not come about, and keeps the form", async () => {
+    const { host, user } = await trackers();
+    await user.click(screen.getByRole("button", { name: "Connect a tracker" }));
+    await user.click(await screen.findByRole("radio", { name: /awork/ }));
+    const refused = { code: "sign_in", field: "browser", remedy: "Start again." } as const;
+    host.refuseNext("browserSignInFinish", new Refusal({ ...refused, message: "It was refused." }));
+    await user.click(screen.getByRole("button", { name: "Sign in in the browser" }));
+    expect(await screen.findByText("It was refused. Start again.")).toBeVisible();
+    const taken = { code: "bad_input", field: "name", remedy: null } as const;
+    host.refuseNext("browserSignIn", new Refusal({ ...taken, message: "That name is taken." }));
+    await user.click(screen.getByRole("button", { name: "Sign in in the browser" }));
+    await vi.waitFor(() => expect(screen.getByLabelText("Name in Stint")).toBeInvalid());
+    expect(screen.queryByText("It was refused. Start again.")).toBeNull();
+  });
+
+  it("signs in again in the browser", async () => {
+    const { host, user } = await trackers();
+    const [button] = screen.getAllByRole("button", { name: "Sign in again" });
+    await user.click(button as HTMLElement);
+    await user.click(await screen.findByRole("button", { name: "Sign in in the browser" }));
+    expect(await screen.findByText("awork is connected")).toBeVisible();
+    expect(host.calls("browserSignInAgain")).toBe(1);
+    expect(host.calls("trackerSignIn")).toBe(0);
+  });
+
+  it("says that a renewed sign-in is in memory alone", async () => {
+    const { app } = await trackers();
+    const reason = "The keychain did not take the renewed sign-in; Stint keeps it in memory.";
+    const [first] = app.trackers.all.filter((tracker) => tracker.health === "ok");
+    app.trackers.all = app.trackers.all.map((one) => (one === first ? { ...one, reason } : one));
+    expect(await screen.findByText(reason)).toBeVisible();
   });
 
   it("asks before it forgets a secret, with Cancel first", async () => {

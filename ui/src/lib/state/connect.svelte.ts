@@ -2,6 +2,7 @@
 import type { AddTracker, CheckLine, FormField, Tracker, TrackerKind } from "../bindings";
 import { type Host, type Refusal, refusal } from "../host";
 import { t } from "../words/trackers";
+import { Browsing } from "./browsing.svelte";
 
 /** Waits for a pause in typing before the tracker is asked. */
 export const PAUSE = 700;
@@ -13,6 +14,8 @@ export class Connect {
   name = $state("");
   url = $state("");
   token = $state("");
+  /** Whether the person signs in in the browser, where the tracker has that. */
+  inBrowser = $state(true);
   workspace = $state("");
   settings = $state<Record<string, string>>({});
   lines = $state.raw<CheckLine[]>([]);
@@ -20,14 +23,16 @@ export class Connect {
   /** The field a person left empty although it is needed. */
   missing = $state<string | null>(null);
   busy = $state(false);
+  readonly browsing: Browsing;
   readonly #host: Host;
   readonly #taken: readonly string[];
-  readonly #left = new Map<string, AddTracker>();
+  readonly #left = new Map<string, AddTracker & { typed: string }>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
 
   constructor(host: Host, taken: readonly string[]) {
     this.#host = host;
+    this.browsing = new Browsing(host);
     this.#taken = taken;
   }
 
@@ -40,15 +45,21 @@ export class Connect {
 
   /** Takes a kind; what was typed for it before comes back. */
   choose(kind: TrackerKind): void {
-    if (this.kind) this.#left.set(this.kind.kind, this.account);
+    this.browsing.cancel();
+    if (this.kind) this.#left.set(this.kind.kind, { ...this.account, typed: this.token });
     const left = this.#left.get(kind.kind);
     this.kind = kind;
     this.name = left?.name ?? freeName(kind.kind, this.#taken);
     this.url = left?.url ?? kind.default_url;
-    this.token = left?.token ?? "";
+    this.token = left?.typed ?? "";
     this.workspace = left?.workspace ?? "";
     this.settings = { ...left?.settings };
     this.#forget();
+  }
+
+  /** Whether the browser brings the secret. */
+  get browses(): boolean {
+    return this.inBrowser && this.kind?.browser === true;
   }
 
   /** What would be kept. */
@@ -62,7 +73,7 @@ export class Connect {
       url: this.url.trim() || null,
       workspace: this.workspace.trim() || null,
       settings,
-      token: this.token.trim() || null,
+      token: (!this.browses && this.token.trim()) || null,
       policy: null,
     };
   }
@@ -79,7 +90,7 @@ export class Connect {
   /** Something was typed: tests it after a pause, when there is enough to test. */
   typed(): void {
     this.#forget();
-    if (this.token.trim() === "" || this.#gap !== null) return;
+    if (this.browses || this.token.trim() === "" || this.#gap !== null) return;
     this.#timer = setTimeout(() => void this.check(), PAUSE);
   }
 
@@ -109,6 +120,7 @@ export class Connect {
     this.missing = this.#gap;
     if (this.missing !== null) return null;
     this.#turn += 1;
+    if (this.browses) return this.#browse();
     this.busy = true;
     try {
       return await this.#host.trackerAdd(this.account);
@@ -120,6 +132,24 @@ export class Connect {
     }
   }
 
+  async #browse(): Promise<Tracker | null> {
+    this.problem = null;
+    const { account } = this;
+    const tracker = await this.browsing.run(() => this.#host.browserSignIn(account));
+    const refused = this.browsing.problem;
+    // What is about a field of the form is said beside it.
+    if (refused && this.#shown.includes(refused.field ?? "")) {
+      [this.problem, this.browsing.problem] = [refused, null];
+    }
+    return tracker;
+  }
+
+  /** The fields that are shown. */
+  get #shown(): string[] {
+    const fields = ["name", "url", "workspace", ...(this.kind?.fields.map((field) => field.key) ?? [])];
+    return this.browses ? fields : [...fields, "token"];
+  }
+
   /** What to say beside a field. */
   problemOf(field: string): string | null {
     if (this.missing === field) return t("connect.needed");
@@ -129,14 +159,7 @@ export class Connect {
 
   /** What the resident said that belongs to no shown field. */
   get otherProblem(): string | null {
-    const shown = [
-      "name",
-      "url",
-      "token",
-      "workspace",
-      ...(this.kind?.fields.map((field) => field.key) ?? []),
-    ];
-    if (!this.problem || shown.includes(this.problem.field ?? "")) return null;
+    if (!this.problem || this.#shown.includes(this.problem.field ?? "")) return null;
     return this.problem.sentence;
   }
 

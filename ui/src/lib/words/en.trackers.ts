@@ -98,8 +98,20 @@ export const en = {
   "connect.later": "Nothing is uploaded until an entry is booked here.",
   "connect.needed": "Please fill this in.",
 
+  "browser.how": "How to sign in",
+  "browser.way": "With {name} in the browser",
+  "browser.hint": "Recommended: entries are booked as you, and Stint never sees your password.",
+  "browser.do": "Sign in in the browser",
+  "browser.begins": "Opening the browser",
+  "browser.waiting": "{name} asks you in the browser. Come back here when you are done.",
+  "browser.copy": "Open this address in a browser of this computer:",
+  "browser.notSeen": "Nothing to be seen? Open this address:",
+  "browser.patience": { one: "Stint waits {n} minute.", other: "Stint waits {n} minutes." },
+  "browser.cancel": "Cancel this sign-in",
+
   "signIn.title": "Sign in to {name} again",
   "signIn.lead": "The old {secret} is no longer taken. Entries wait here until you give a new one.",
+  "signIn.leadAgain": "The old sign-in is no longer taken. Entries wait here until you sign in again.",
   "signIn.do": "Sign in",
 
   "remove.title": "Remove {name}?",
