@@ -18,6 +18,7 @@ import { connections, FAKE_NOW, FAKE_ZONE, friday, kinds, settings, targets } fr
 import { learned, linked, linkOf, proposed } from "./fake/links";
 import { previews } from "./fake/preview";
 import { read } from "./fake/read";
+import { report } from "./fake/report";
 import { apply } from "./fake/verbs";
 import { dayOf } from "./format/day";
 import { type Events, type Host, Refusal } from "./host";
@@ -267,20 +268,7 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
       links = links.filter((one) => !gone.includes(one));
       return gone;
     },
-    report: async (from, to) => {
-      const rows = new Map<string, number>();
-      for (const entry of entries) {
-        const day = dayOf(Date.parse(entry.start), FAKE_ZONE);
-        if (day >= from && day <= to) rows.set(day, (rows.get(day) ?? 0) + entry.work_seconds);
-      }
-      const of = ([key, work_seconds]: [string, number]) => ({
-        key,
-        work_seconds,
-        break_seconds: 0,
-        undecided_seconds: 0,
-      });
-      return { from, to, rows: [...rows].map(of), work_seconds: 0, break_seconds: 0, undecided_seconds: 0 };
-    },
+    report: async (from, to, by) => report(entries, from, to, by, now()),
     trackerKinds: async () => kinds,
     trackers: async () => trackers,
     trackerCheck: async () => good,

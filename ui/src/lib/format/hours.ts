@@ -1,0 +1,16 @@
+/** Hours as a number with two places, for bills and tables. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** `4.82`, `4,82` in German. */
+export function decimal(seconds: number, locale: string): string {
+  const format =
+    formats.get(locale) ??
+    new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  formats.set(locale, format);
+  return format.format(seconds / 3600);
+}
+
+/** `81 %` of a whole, in whole percent. */
+export function share(part: number, whole: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "percent" }).format(whole > 0 ? part / whole : 0);
+}
