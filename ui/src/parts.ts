@@ -6,6 +6,7 @@ export const parts = {
   startEdit: () => import("./today/StartEdit.svelte"),
   overlap: () => import("./lib/parts/Overlap.svelte"),
   toast: () => import("./over/Toast.svelte"),
+  reports: () => import("./reports/ReportsPage.svelte"),
   trackers: () => import("./trackers/TrackersPage.svelte"),
   settings: () => import("./settings/SettingsPage.svelte"),
   edit: () => import("./over/EditDialog.svelte"),

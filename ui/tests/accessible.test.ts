@@ -4,6 +4,7 @@ import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { conflicts } from "../src/lib/fake/conflicts";
 import { friday, fullDay } from "../src/lib/fake/data";
+import { projectWeek } from "../src/lib/fake/projects";
 import type { Opened } from "./window";
 import { open } from "./window";
 
@@ -44,6 +45,18 @@ const VIEWS: [
   ["edit dialog", {}, ({ app }) => app.edit(sure(app.log.find("e4"))), ".dlg-see .see"],
   ["decide", {}, ({ app }) => app.nav.open({ kind: "decide", ...sure(app.undecided[0]) }), ".prompt"],
   ["all keys", {}, ({ app }) => app.nav.open({ kind: "keys" }), ".keys-list"],
+  ["reports", { entries: projectWeek() }, ({ app }) => app.nav.go("reports"), ".rep-held"],
+  ["reports of several trackers", {}, ({ app }) => app.nav.go("reports"), ".reports select"],
+  ["reports, nothing there", { entries: [] }, ({ app }) => app.nav.go("reports"), ".reports .blank"],
+  [
+    "reports, no day",
+    {},
+    async ({ app, user }) => {
+      app.nav.go("reports");
+      await user.type(await screen.findByLabelText("Go to"), "soon{Enter}");
+    },
+    ".day-field .bad-hint",
+  ],
   ["trackers", {}, ({ app }) => app.nav.go("trackers"), ".ob"],
   ["links", {}, ({ app }) => app.nav.go("trackers"), ".links li"],
   ["quick entry, with a link", {}, ({ app }) => app.quick.type("retries PROJ-8", 14), ".chip.linked"],

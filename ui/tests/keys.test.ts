@@ -23,6 +23,7 @@ describe("keys of the window", () => {
     expect(actionFor(press("z", { ctrlKey: true }), false, true)).toBe("undo");
     expect(actionFor(press("Z", { ctrlKey: true, shiftKey: true }), false, true)).toBe("redo");
     expect(actionFor(press("s", { ctrlKey: true }), false, true)).toBeUndefined();
+    expect(actionFor(press("3", { ctrlKey: true }), true, true)).toBe("screen3");
   });
 
   it("goes on with recent entries by Alt and a digit", () =>

@@ -2,7 +2,7 @@
 import type { Entry, Segment, Tracker } from "../bindings";
 import type { Draft } from "./draft.svelte";
 
-export type Screen = "today" | "trackers" | "settings";
+export type Screen = "today" | "reports" | "trackers" | "settings";
 export type SettingsPart = "general" | "hotkeys" | "desktop" | "about";
 
 /** What lies over the screen. */
@@ -14,7 +14,7 @@ export type Layer =
   | { kind: "remove"; tracker: Tracker }
   | { kind: "keys" };
 
-const SCREENS: readonly Screen[] = ["today", "trackers", "settings"];
+const SCREENS: readonly Screen[] = ["today", "reports", "trackers", "settings"];
 /** The parts of the settings, in order. */
 export const PARTS: readonly SettingsPart[] = ["general", "hotkeys", "desktop", "about"];
 

@@ -71,6 +71,7 @@ export const en = {
   "keys.redo": "Redo",
   "keys.save": "Save",
   "keys.screens": "Screens",
+  "keys.step": "Day, week or month before and after",
   "keys.recent": "Recent entries",
   "keys.settings": "Settings",
   "keys.region": "Next region",

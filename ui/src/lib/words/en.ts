@@ -7,6 +7,7 @@ export const en = {
   "app.screens": "Screens",
 
   "nav.today": "Today",
+  "nav.reports": "Reports",
   "nav.trackers": "Trackers",
   "nav.settings": "Settings",
   "nav.recent": "Recent",
