@@ -19,6 +19,8 @@ pub struct Account {
     pub targets: &'static [&'static str],
     /// Keys of targets that are listed and take none.
     pub refusing: &'static [&'static str],
+    /// Whether a program may remove a booking there.
+    pub removes: bool,
 }
 
 /// Every API's account. A new API is a line here as well.
@@ -30,6 +32,7 @@ pub const ALL: &[Account] = &[
         settings: &[],
         targets: &["Website/Design", "Website/Development", "Internal"],
         refusing: &[],
+        removes: true,
     },
     Account {
         api: "yandex",
@@ -38,6 +41,7 @@ pub const ALL: &[Account] = &[
         settings: &[("org", yandex::samples::ORG)],
         targets: &[yandex::samples::LOGIN_FORM, yandex::samples::RETRY, "DEV-1"],
         refusing: &[yandex::samples::BLOCKED],
+        removes: true,
     },
     Account {
         api: "alignsoft",
@@ -46,6 +50,7 @@ pub const ALL: &[Account] = &[
         settings: &[],
         targets: &["Website/Login flow review", "Website/API client: retry logic", "Internal"],
         refusing: &[],
+        removes: false,
     },
     Account {
         api: "plane",
@@ -54,6 +59,7 @@ pub const ALL: &[Account] = &[
         settings: &[],
         targets: &["PROJ-12", "PROJ-13", "WEB-3"],
         refusing: &[],
+        removes: true,
     },
     Account {
         api: "awork",
@@ -62,6 +68,7 @@ pub const ALL: &[Account] = &[
         settings: &[],
         targets: &["WEB-12", "WEB-13"],
         refusing: &[],
+        removes: true,
     },
 ];
 

@@ -88,7 +88,8 @@ impl Sandbox {
         });
         let passage = Passage { api, writes, fate };
         if passage.is_reset() {
-            self.note(&passage, parts, None);
+            // Nobody waits for the answer of a connection that was reset.
+            let _place = self.note(&passage, parts, None);
         }
         passage
     }
@@ -102,7 +103,7 @@ impl Sandbox {
                 Outcome::Answer(response) => Some(response.status()),
                 Outcome::Cut(_) | Outcome::Silence => None,
             };
-            self.note(&passage, &parts, status);
+            let _place = self.note(&passage, &parts, status);
             return outcome;
         }
         let mut request = Request::from_parts(parts.clone(), body);
@@ -114,7 +115,7 @@ impl Sandbox {
             let second = self.play(request, passage.writes, &passage.fate);
             response = if answer == Delivery::Second { second } else { response };
         }
-        self.note(&passage, &parts, Some(response.status()));
+        let place = self.note(&passage, &parts, Some(response.status()));
         let response = self.dated(response, &passage.fate);
         match passage.fate.strike {
             Some(Fault::DropAfter | Fault::Duplicate { answer: Delivery::Neither }) => Outcome::Silence,
@@ -125,7 +126,9 @@ impl Sandbox {
                 Outcome::Answer(self.dated(failed, &passage.fate))
             }
             Some(Fault::Slow { millis }) => {
+                let patient = Patient { sandbox: self, place };
                 tokio::time::sleep(Duration::from_millis(millis)).await;
+                patient.answered();
                 Outcome::Answer(response)
             }
             _ => Outcome::Answer(response),
@@ -187,17 +190,40 @@ impl Sandbox {
         Response::from_parts(parts, body)
     }
 
-    fn note(&self, passage: &Passage, parts: &Parts, status: Option<StatusCode>) {
-        let Some(api) = &passage.api else { return };
+    /// Keeps what was asked of an API; gives its place in the log.
+    fn note(&self, passage: &Passage, parts: &Parts, status: Option<StatusCode>) -> Option<usize> {
+        let api = passage.api.as_ref()?;
         let path = parts.uri.path_and_query().map_or("", |path| path.as_str());
-        self.log().add(LoggedRequest {
+        Some(self.log().add(LoggedRequest {
             at: self.now(),
             api: api.name(),
             method: parts.method.to_string(),
             path: path.to_owned(),
             status: status.map(|status| status.as_u16()),
             fault: passage.fate.strike,
-        });
+            abandoned: false,
+        }))
+    }
+}
+
+/// A client that waits for an answer which takes its time. Where the connection ends first, the server drops what it
+/// was about, and this with it.
+struct Patient<'a> {
+    sandbox: &'a Sandbox,
+    place: Option<usize>,
+}
+
+impl Patient<'_> {
+    fn answered(mut self) {
+        self.place = None;
+    }
+}
+
+impl Drop for Patient<'_> {
+    fn drop(&mut self) {
+        if let Some(place) = self.place {
+            self.sandbox.log().abandon(place);
+        }
     }
 }
 

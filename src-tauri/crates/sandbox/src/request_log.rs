@@ -22,14 +22,26 @@ pub struct LoggedRequest {
     pub status: Option<u16>,
     /// The fault that struck it.
     pub fault: Option<Fault>,
+    /// Whether the client went away before its answer was ready; only a client on a socket can.
+    pub abandoned: bool,
 }
 
 #[derive(Default)]
 pub(crate) struct RequestLog(Mutex<Vec<LoggedRequest>>);
 
 impl RequestLog {
-    pub(crate) fn add(&self, request: LoggedRequest) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+    /// Adds a request; gives its place for [`Self::abandon`].
+    pub(crate) fn add(&self, request: LoggedRequest) -> usize {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.push(request);
+        all.len() - 1
+    }
+
+    /// The client of this request went away. A log that was cleared meanwhile knows nothing of it.
+    pub(crate) fn abandon(&self, place: usize) {
+        if let Some(request) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get_mut(place) {
+            request.abandoned = true;
+        }
     }
 
     pub(crate) fn all(&self) -> Vec<LoggedRequest> {

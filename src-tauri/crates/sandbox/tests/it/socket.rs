@@ -150,3 +150,38 @@ async fn the_control_routes_are_never_struck() {
     assert!(setting.sandbox.faults().rules().is_empty());
     server.abort();
 }
+
+/// Lets the server run until the log of requests says this.
+async fn until(setting: &Setting, what: impl Fn(&sandbox::LoggedRequest) -> bool) {
+    let seen = async {
+        while !setting.sandbox.requests().iter().any(&what) {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), seen).await.expect("the log says so in the end");
+}
+
+#[tokio::test]
+async fn a_client_that_goes_away_before_its_answer_is_noted() {
+    let setting = Setting::new();
+    setting.sandbox.faults().set(Rule::always(Fault::Slow { millis: 60_000 }));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(sandbox::serve(setting.sandbox.clone(), listener));
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request =
+        format!("GET /clockify/api/v1/user HTTP/1.1\r\nHost: {address}\r\nX-Api-Key: {KEY}\r\n\r\n");
+    stream.write_all(request.as_bytes()).await.unwrap();
+    until(&setting, |request| request.status == Some(200) && !request.abandoned).await;
+    drop(stream);
+    until(&setting, |request| request.abandoned).await;
+    server.abort();
+}
+
+#[tokio::test]
+async fn a_client_that_waits_for_a_late_answer_has_not_gone_away() {
+    let setting = Setting::new();
+    let heard = create_under(&setting, Some(Rule::always(Fault::Slow { millis: 10 }))).await;
+    assert!(heard.text.starts_with("HTTP/1.1 201"), "{}", heard.text);
+    assert!(setting.sandbox.requests().iter().all(|request| !request.abandoned));
+}
