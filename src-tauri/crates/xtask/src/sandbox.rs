@@ -90,6 +90,8 @@ pub(crate) struct Account {
     pub(crate) settings: Vec<String>,
     /// Keys of targets that take bookings.
     pub(crate) targets: Vec<String>,
+    /// Whether a program may remove a booking there.
+    pub(crate) removes: bool,
 }
 
 impl Account {
@@ -104,6 +106,7 @@ impl Account {
             workspace: text(&account["workspace"]),
             settings: list("settings").iter().filter_map(pair).collect(),
             targets: list("targets").iter().filter_map(text).collect(),
+            removes: account["removes"] == true,
         })
     }
 }

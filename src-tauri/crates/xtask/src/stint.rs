@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use crate::clock::until;
 use crate::desktop::{Desktop, processes};
+use crate::sandbox::Account;
 
 /// One data directory with its resident.
 pub(crate) struct Stint<'a> {
@@ -143,6 +144,19 @@ impl<'a> Stint<'a> {
             &["tracker", "add", "yandex", "yandex", "--url", &yandex, "--set", "org=8401923"],
             "y0_sandbox",
         )
+    }
+
+    /// Connects an account under a name, at a server with all APIs, such as the sandbox.
+    pub(crate) fn connect_to(&self, account: &Account, name: &str, server: &str) -> Result<()> {
+        let url = format!("{server}/{}", account.api);
+        let mut words = vec!["tracker", "add", &account.api, name, "--url", &url];
+        if let Some(workspace) = &account.workspace {
+            words.extend(["--workspace", workspace]);
+        }
+        for setting in &account.settings {
+            words.extend(["--set", setting]);
+        }
+        self.token(&words, &account.token)
     }
 
     /// Says something that reads a token, which comes by the environment and never stands in a command line.

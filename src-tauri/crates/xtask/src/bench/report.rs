@@ -89,6 +89,11 @@ impl Report {
         format!("| what | must hold | measured | also |\n|---|---|---|---|\n{rows}")
     }
 
+    /// A section of BENCHMARKS.md under a heading of its own.
+    pub(crate) fn section(&self, heading: &str, how: &str) -> Result<String> {
+        Ok(format!("## {heading}\n\n{how}\n\nMeasured on {}.\n\n{}", machine()?, self.table()))
+    }
+
     /// BENCHMARKS.md.
     pub(crate) fn markdown(&self) -> Result<String> {
         Ok(format!(
@@ -99,6 +104,16 @@ impl Report {
             self.table()
         ))
     }
+}
+
+/// A document with this section in place of the one under the same heading, or at the end.
+pub(crate) fn with_section(document: &str, section: &str) -> String {
+    let heading = section.lines().next().unwrap_or_default();
+    let (before, rest) = match document.split_once(&format!("\n{heading}\n")) {
+        Some((before, rest)) => (before, rest.find("\n## ").map_or("", |at| &rest[at..])),
+        None => (document.trim_end(), ""),
+    };
+    format!("{}\n\n{}\n{rest}", before.trim_end(), section.trim_end())
 }
 
 /// Processors, memory, system, compiler.
@@ -131,7 +146,16 @@ fn machine() -> Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Figure, Report};
+    use super::{Figure, Report, with_section};
+
+    #[test]
+    fn a_section_is_renewed_where_it_stands_or_added_at_the_end() {
+        let old = "# All\n\n| 1 |\n\n## One\n\nold\n\n## Two\n\nkept\n";
+        let renewed = with_section(old, "## One\n\nnew\n");
+        assert_eq!(renewed, "# All\n\n| 1 |\n\n## One\n\nnew\n\n## Two\n\nkept\n");
+        assert_eq!(with_section(&renewed, "## One\n\nnew\n"), renewed, "once more changes nothing");
+        assert_eq!(with_section("# All\n", "## One\n\nnew"), "# All\n\n## One\n\nnew\n");
+    }
 
     #[test]
     fn a_figure_above_its_limit_is_counted_and_marked() {

@@ -67,6 +67,11 @@ impl Daemon {
         found.with_context(|| format!("{} said: {}", self.name, self.said()))
     }
 
+    /// Whether it is no more.
+    pub(super) fn has_ended(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// Where its output goes.
     pub(crate) fn log(&self) -> &Path {
         &self.log
@@ -87,7 +92,7 @@ impl Daemon {
 
 impl Drop for Daemon {
     fn drop(&mut self) {
-        if matches!(self.child.try_wait(), Ok(None)) {
+        if !self.has_ended() {
             processes::signal(self.child.id(), "TERM");
             let ended = until("its end", Duration::from_secs(3), || Ok(self.child.try_wait()?));
             if ended.is_err() {

@@ -73,7 +73,7 @@ pub(crate) struct Desktop {
     panel: RefCell<Option<Daemon>>,
     clients: RefCell<Vec<Daemon>>,
     kept: RefCell<Vec<Daemon>>,
-    keychain: Option<Daemon>,
+    keychain: RefCell<Option<Daemon>>,
     recorder: Daemon,
     x: RefCell<Option<XServer>>,
     bus: Bus,
@@ -94,11 +94,11 @@ impl Desktop {
         let x = XServer::start(&folder, None)?;
         let display = x.display();
         let recorder = notices::record(&folder)?;
-        let mut desktop = Self {
+        let desktop = Self {
             panel: RefCell::default(),
             clients: RefCell::default(),
             kept: RefCell::default(),
-            keychain: None,
+            keychain: RefCell::default(),
             recorder,
             x: RefCell::new(Some(x)),
             bus,
@@ -108,7 +108,7 @@ impl Desktop {
             last_press: Cell::default(),
         };
         if options.keychain == Keychain::Unlocked {
-            desktop.keychain = Some(desktop.bus.keychain(&desktop.folder)?);
+            desktop.start_keychain()?;
         }
         desktop.start_clients()?;
         Ok(desktop)
@@ -170,6 +170,24 @@ impl Desktop {
     pub(crate) fn start_x(&self) -> Result<()> {
         self.x.replace(Some(XServer::start(&self.folder, Some(self.display))?));
         self.start_clients()
+    }
+
+    fn start_keychain(&self) -> Result<()> {
+        self.keychain.replace(Some(self.bus.keychain(&self.folder)?));
+        Ok(())
+    }
+
+    /// Brings the keychain back if it has ended, as the bus of a real session does; says whether it had. GNOME's ends
+    /// itself where a client dies in the middle of opening it.
+    ///
+    /// # Errors
+    /// When it does not come up again.
+    pub(crate) fn revive_keychain(&self) -> Result<bool> {
+        let ended = self.keychain.borrow_mut().as_mut().is_some_and(Daemon::has_ended);
+        if ended {
+            self.start_keychain()?;
+        }
+        Ok(ended)
     }
 
     fn start_clients(&self) -> Result<()> {

@@ -79,13 +79,35 @@ pub(crate) fn kilobytes(pid: u32, field: &str) -> u64 {
     line.and_then(|value| value.trim().strip_suffix(" kB")?.trim().parse().ok()).unwrap_or(0)
 }
 
-/// How much processor time a process took so far, its own and the kernel's for it.
-pub(crate) fn cpu(pid: u32) -> Duration {
-    let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
-    // The kernel tells it in hundredths of a second, whatever its own clock.
-    let ticks: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
-    Duration::from_millis(ticks * 10)
+/// Processor time of a process.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cpu {
+    /// In its own code.
+    pub(crate) own: Duration,
+    /// The kernel's for it.
+    pub(crate) kernel: Duration,
+}
+
+impl Cpu {
+    /// What a process took so far.
+    pub(crate) fn of(pid: u32) -> Self {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        let mut fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace().skip(11);
+        // The kernel tells it in hundredths of a second, whatever its own clock.
+        let mut next = || fields.next().and_then(|field| field.parse::<u64>().ok()).unwrap_or(0) * 10;
+        Self { own: Duration::from_millis(next()), kernel: Duration::from_millis(next()) }
+    }
+
+    /// What it took since.
+    pub(crate) fn since(self, before: Self) -> Self {
+        let (own, kernel) = (self.own.saturating_sub(before.own), self.kernel.saturating_sub(before.kernel));
+        Self { own, kernel }
+    }
+
+    /// Both together.
+    pub(crate) fn all(self) -> Duration {
+        self.own + self.kernel
+    }
 }
 
 /// How often the threads of a process were put on or off a processor.

@@ -12,17 +12,20 @@ use serde_json::json;
 use super::line::Line;
 use super::tally::Wish;
 use super::watch::{Sample, Watch, rates};
-use super::{connect, entry, exactly_once, open, options, progress, publish, wish};
+use super::{entry, exactly_once, open, options, progress, publish, wish};
 use crate::bench::report::Figure;
 use crate::bench::socket::Socket;
 use crate::clock::Stopwatch;
-use crate::desktop::{Desktop, Options, Tray, processes};
+use crate::desktop::processes::{self, Cpu};
+use crate::desktop::{Desktop, Options, Tray};
 use crate::programs;
 use crate::sandbox::{Account, Sandbox};
 use crate::setup::{self, For};
 use crate::step::say;
 use crate::stint::Stint;
 
+/// How many entries there are unless it is said.
+const ENTRIES: usize = 10_000;
 /// How long each tracker is watched to see what it takes.
 const WARM_UP: Duration = Duration::from_secs(12);
 /// The connection whose server takes requests and never answers.
@@ -44,7 +47,7 @@ pub(crate) fn run(words: &[&str]) -> Result<()> {
     let watch = Stopwatch::start();
     setup::machine(For::Desktop)?;
     let (programs, words) = programs::without_window(words)?;
-    let [entries] = options(words, ["--entries"], [10_000])?;
+    let [entries] = options(words, ["--entries"], [ENTRIES as u64])?;
     let entries = usize::try_from(entries)?;
     let desktop = Desktop::start(Options { tray: Tray::Missing, ..Options::default() })?;
     let sandbox = Sandbox::start(&desktop, &programs.sandbox)?;
@@ -53,16 +56,19 @@ pub(crate) fn run(words: &[&str]) -> Result<()> {
     let accounts = sandbox.accounts()?;
     ensure!(entries >= accounts.len() * 100, "a backlog has {} entries or more", accounts.len() * 100);
     for account in &accounts {
-        connect(&stint, account, &account.api, sandbox.url())?;
+        stint.connect_to(account, &account.api, sandbox.url())?;
     }
     let line = Line::to(sandbox.url())?;
-    connect(&stint, &accounts[0], HANGS, line.url())?;
+    stint.connect_to(&accounts[0], HANGS, line.url())?;
     line.hang();
     let socket = Socket::connect(&stint)?;
     let mut trial = Trial { socket, sandbox, accounts, pid, number: 0, wishes: Vec::new() };
     let mut figures = trial.play(entries)?;
     figures.extend(exactly_once(&trial.wishes, &trial.sandbox)?);
-    publish(&format!("Backlog of {entries} entries ({watch})"), figures)
+    let how = format!(
+        "`cargo xtask backlog`: {entries} entries at once, at every tracker's own pace and its real limits. It took {watch}."
+    );
+    publish("Backlog", &how, entries >= ENTRIES, figures)
 }
 
 struct Trial {
@@ -94,7 +100,7 @@ impl Trial {
         }
         let requests = self.sandbox.requests()?.len();
         say("Back again: sending everything");
-        let before = processes::cpu(self.pid);
+        let before = Cpu::of(self.pid);
         let begun = open(&self.lanes()?);
         self.resume()?;
         let calm = self.watch_until(begun * 7 / 10)?;
@@ -103,7 +109,7 @@ impl Trial {
         let beside = self.watch_until(begun * 4 / 10)?;
         let cancelled = self.cancel()?;
         let last = self.watch_until(0)?;
-        let cpu = processes::cpu(self.pid).saturating_sub(before);
+        let cpu = Cpu::of(self.pid).since(before);
         let sent = self.sandbox.requests()?.len() - requests;
         let all = Watch::joined([&calm, &beside, &last]);
         println!("    uploads a second: {}", shown(&rates(&calm)));
@@ -120,8 +126,13 @@ impl Trial {
                 "MB",
             )
             .at_most(2.0),
-            Figure::new("backlog: processor time an upload", cpu.as_secs_f64() * 1e3 / begun as f64, "ms")
-                .at_most(2.0),
+            Figure::new("backlog: processor time an upload", millis(cpu.all(), begun), "ms")
+                .at_most(2.0)
+                .also(format!(
+                    "its own {:.2} ms, the kernel's {:.2} ms",
+                    millis(cpu.own, begun),
+                    millis(cpu.kernel, begun)
+                )),
             Figure::new("backlog: longest time without visible progress", all.longest_rest(), "s")
                 .at_most(5.0),
             Figure::new("backlog: slower beside a connection that hangs", slowdown(&calm, &beside), "%")
@@ -264,6 +275,11 @@ impl Trial {
     fn tell(&mut self, method: &str, tracker: &str) -> Result<()> {
         self.socket.ask(method, &json!({ "tracker": tracker })).map(drop)
     }
+}
+
+/// Milliseconds for each of so many.
+fn millis(time: Duration, count: u64) -> f64 {
+    time.as_secs_f64() * 1e3 / count.max(1) as f64
 }
 
 /// By how many percent the connection that is slowed most is slower; those that had nothing to do are left out.

@@ -26,9 +26,9 @@ impl Dice {
         &several[usize::try_from(place).unwrap_or(0)]
     }
 
-    /// How long a resident lives: often too short to start, mostly some requests, at times many.
+    /// How long a resident lives: at times too short to start, mostly some requests, often many.
     pub(super) fn life(&mut self) -> Duration {
-        let (from, to) = *self.pick(&[(0, 60), (60, 800), (60, 800), (800, 2_500)]);
+        let (from, to) = *self.pick(&[(0, 60), (60, 800), (60, 800), (800, 2_500), (800, 2_500)]);
         Duration::from_millis(from + self.roll(to - from))
     }
 }

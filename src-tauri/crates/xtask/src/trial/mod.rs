@@ -3,6 +3,7 @@
 mod backlog;
 mod dice;
 mod kill_run;
+mod life;
 mod line;
 mod tally;
 mod watch;
@@ -12,11 +13,11 @@ use anyhow::{Context, Result, bail};
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
-use crate::bench::report::{Figure, Report};
+use crate::bench::report::{Figure, Report, with_section};
 use crate::bench::socket::Socket;
 use crate::clock;
 use crate::sandbox::{Account, Sandbox};
-use crate::stint::Stint;
+use crate::step;
 
 use tally::{Wish, note};
 
@@ -28,19 +29,6 @@ const SECONDS: u64 = 900;
 /// Entries a day: from four in the morning, when no clock is ever changed, to midnight.
 const A_DAY: usize = 80;
 
-/// Connects an account under a name, at a server.
-fn connect(stint: &Stint<'_>, account: &Account, name: &str, server: &str) -> Result<()> {
-    let url = format!("{server}/{}", account.api);
-    let mut words = vec!["tracker", "add", &account.api, name, "--url", &url];
-    if let Some(workspace) = &account.workspace {
-        words.extend(["--workspace", workspace]);
-    }
-    for setting in &account.settings {
-        words.extend(["--set", setting]);
-    }
-    stint.token(&words, &account.token)
-}
-
 /// The verb that writes entry number `number` down, booked on these targets (`connection:key`).
 fn entry(number: usize, on: &[String]) -> Result<Value> {
     let day = TimeDelta::days(2 + i64::try_from(number / A_DAY)?);
@@ -50,7 +38,7 @@ fn entry(number: usize, on: &[String]) -> Result<Value> {
     let from = format!("{day} {:02}:{:02}", quarter / 4, quarter % 4 * 15);
     Ok(json!({
         "verb": "add", "note": note(number, 0), "on": on, "from": from, "to": null, "duration": "0:15",
-        "breaks": [], "overlap": null,
+        "breaks": [], "overlap": null, "no_links": true,
     }))
 }
 
@@ -100,11 +88,17 @@ fn exactly_once(wishes: &[Wish], sandbox: &Sandbox) -> Result<Vec<Figure>> {
     ])
 }
 
-/// Prints the figures in the form of BENCHMARKS.md.
-fn publish(title: &str, figures: Vec<Figure>) -> Result<()> {
+/// Prints the figures, and keeps those of a `whole` trial in BENCHMARKS.md.
+fn publish(heading: &str, how: &str, whole: bool, figures: Vec<Figure>) -> Result<()> {
     let mut report = Report::default();
     report.extend(figures);
-    println!("\n{title}\n\n{}", report.table());
+    println!("\n{heading}: {how}\n\n{}", report.table());
+    if whole {
+        let file = step::root().join("BENCHMARKS.md");
+        let old = std::fs::read_to_string(&file).unwrap_or_default();
+        std::fs::write(&file, with_section(&old, &report.section(heading, how)?))?;
+        println!("{} is written", file.display());
+    }
     match report.above() {
         0 => Ok(()),
         above => bail!("{above} figures are above their limits"),

@@ -10,15 +10,16 @@ use super::dice::Dice;
 pub(super) fn rules(dice: &mut Dice, apis: &[String]) -> Value {
     let mut rules = Vec::new();
     for api in apis {
-        if dice.roll(3) > 0 {
+        // Seldom enough that most uploads get on: a kill is to meet them on their way, and not in a pause.
+        if dice.roll(4) == 0 {
             let mut rule = strike(dice);
             rule["api"] = json!(api);
-            rule["reach"] = json!({ "next": 1 + dice.roll(3) });
+            rule["reach"] = json!({ "next": 1 + dice.roll(2) });
             rule["requests"] = dice.pick(&[json!("any"), json!("writes")]).clone();
             rules.push(rule);
         }
         // What is not struck takes a while, so that many kills come while a request is under way.
-        let millis = *dice.pick(&[5, 50, 200]);
+        let millis = *dice.pick(&[20, 150, 400]);
         rules.push(json!({ "fault": "slow", "millis": millis, "api": api }));
         if dice.roll(4) == 0 {
             let seconds = *dice.pick(&[-90, -20, 20, 90]);
