@@ -1,40 +1,35 @@
-//! Recorded against received: what each tracker must hold of an entry, computed here a second time, and what it holds.
+//! Recorded against received: every booking of every entry beside what its tracker holds.
 
 use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
-use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::Value;
+
+use super::part::{Part, received, recorded};
 
 /// One booking of one entry, with both sides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Row {
-    note: String,
-    target: String,
-    recorded: Vec<Part>,
-    received: Vec<Part>,
-    remark: Option<String>,
-}
-
-/// One record at a tracker.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Part {
-    start: DateTime<Utc>,
-    seconds: i64,
+    pub(super) note: String,
+    pub(super) target: String,
+    pub(super) recorded: Vec<Part>,
+    pub(super) received: Vec<Part>,
+    pub(super) remark: Option<String>,
 }
 
 impl Row {
-    /// Whether the tracker holds what was recorded, once. Whole seconds of several parts are rounded so that their
-    /// sum is right, so one part may differ by the second that another one has.
+    /// Whether the tracker holds what was recorded, once.
     pub(super) fn same(&self) -> bool {
         let sum = |parts: &[Part]| parts.iter().map(|part| part.seconds).sum::<i64>();
-        let pairs = || self.recorded.iter().zip(&self.received);
         self.remark.is_none()
             && self.recorded.len() == self.received.len()
-            && pairs().all(|(ours, theirs)| {
-                ours.start == theirs.start && (ours.seconds - theirs.seconds).abs() <= 1
-            })
+            && self.recorded.iter().zip(&self.received).all(|(ours, theirs)| ours.is_held_as(theirs))
             && (sum(&self.recorded) - sum(&self.received)).abs() <= 1
+    }
+
+    /// The connection it is booked at.
+    pub(super) fn tracker(&self) -> &str {
+        self.target.split(':').next().unwrap_or_default()
     }
 }
 
@@ -85,20 +80,11 @@ fn row(
     known.extend(mine.iter().map(|record| key(record)));
     let mut parts = mine.iter().map(|record| received(record)).collect::<Result<Vec<_>>>()?;
     parts.sort_unstable();
-    let remark = uploads
-        .iter()
-        .find(|upload| upload["state"] != "done")
+    let open = uploads.iter().find(|upload| upload["state"] != "done");
+    let elsewhere = mine.iter().find(|record| record["target"] != place);
+    let remark = open
         .map(|upload| format!("{} {}", upload["state"], upload["reason"]))
-        .or_else(|| {
-            mine.iter()
-                .find(|record| record["target"] != place)
-                .map(|record| format!("on {}", record["target"]))
-        })
-        .or_else(|| {
-            mine.iter()
-                .find(|record| record["text"] != entry["note"])
-                .map(|record| format!("says {}", record["text"]))
-        });
+        .or_else(|| elsewhere.map(|record| format!("on {}", record["target"])));
     Ok(Row {
         note: text(entry, "note")?.to_owned(),
         target: target.to_owned(),
@@ -106,36 +92,6 @@ fn row(
         received: parts,
         remark,
     })
-}
-
-/// What a tracker must hold of an entry: Clockify every stretch of work to the second, Yandex Tracker the net time in
-/// whole minutes from the first start.
-fn recorded(tracker: &str, entry: &Value) -> Result<Vec<Part>> {
-    let work: Vec<(DateTime<Utc>, DateTime<Utc>)> = list(entry, "segments")?
-        .iter()
-        .filter(|segment| segment["kind"] == "work")
-        .map(|segment| Ok((instant(segment, "start")?, instant(segment, "end")?)))
-        .collect::<Result<_>>()?;
-    if tracker == "yandex" {
-        let net: TimeDelta = work.iter().map(|(start, end)| *end - *start).sum();
-        let minutes = (net.num_seconds() + 30) / 60;
-        let first = work.first().context("an entry has work in it")?.0;
-        return Ok(vec![Part { start: whole_seconds(first), seconds: minutes * 60 }]);
-    }
-    let part = |(start, end): &(DateTime<Utc>, DateTime<Utc>)| {
-        let (start, end) = (whole_seconds(*start), whole_seconds(*end));
-        Part { start, seconds: (end - start).num_seconds() }
-    };
-    Ok(work.iter().map(part).collect())
-}
-
-fn received(record: &Value) -> Result<Part> {
-    let seconds = record["seconds"].as_i64().context("a record has seconds")?;
-    Ok(Part { start: whole_seconds(instant(record, "start")?), seconds })
-}
-
-fn whole_seconds(instant: DateTime<Utc>) -> DateTime<Utc> {
-    DateTime::from_timestamp(instant.timestamp(), 0).unwrap_or(instant)
 }
 
 fn list<'a>(value: &'a Value, name: &str) -> Result<&'a [Value]> {
@@ -146,57 +102,12 @@ fn text<'a>(value: &'a Value, name: &str) -> Result<&'a str> {
     value[name].as_str().with_context(|| format!("{name} is missing in {value}"))
 }
 
-fn instant(value: &Value, name: &str) -> Result<DateTime<Utc>> {
-    let text = text(value, name)?;
-    let instant = DateTime::parse_from_rfc3339(text).with_context(|| format!("{text} is no instant"))?;
-    Ok(instant.to_utc())
-}
-
-/// The rows as a person reads them.
-pub(super) fn table(rows: &[Row]) -> String {
-    let mut lines = vec![[
-        "entry".to_owned(),
-        "booked on".to_owned(),
-        "recorded (UTC)".to_owned(),
-        "received (UTC)".to_owned(),
-        String::new(),
-    ]];
-    for row in rows {
-        let height = row.recorded.len().max(row.received.len()).max(1);
-        for index in 0..height {
-            let side = |parts: &[Part]| parts.get(index).map(shown).unwrap_or_default();
-            let (note, target, verdict) = match (index, row.same()) {
-                (0, true) => (row.note.clone(), row.target.clone(), "=".to_owned()),
-                (0, false) => {
-                    let remark = row.remark.clone().unwrap_or_default();
-                    (row.note.clone(), row.target.clone(), format!("differs {remark}"))
-                }
-                _ => Default::default(),
-            };
-            lines.push([note, target, side(&row.recorded), side(&row.received), verdict]);
-        }
-    }
-    let width = |column: usize| lines.iter().map(|line| line[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; 5] = std::array::from_fn(width);
-    let line = |cells: &[String; 5]| {
-        let padded = cells.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
-        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    let mut text: Vec<String> = lines.iter().map(line).collect();
-    text.insert(1, "─".repeat(widths.iter().sum::<usize>() + 8));
-    text.join("\n")
-}
-
-fn shown(part: &Part) -> String {
-    let (hours, rest) = (part.seconds / 3600, part.seconds % 3600);
-    format!("{} {hours}:{:02}:{:02}", part.start.format("%d %b %H:%M:%S"), rest / 60, rest % 60)
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::tour::table::table;
 
     fn entry() -> Value {
         let segment =
@@ -204,6 +115,7 @@ mod tests {
         let upload = |id: &str| json!({ "state": "done", "remote_id": id, "reason": null });
         json!({
             "note": "Review",
+            "zone": "Europe/Berlin",
             "segments": [
                 segment("work", "2026-03-02T08:00:00.400Z", "2026-03-02T09:00:10Z"),
                 segment("break", "2026-03-02T09:00:10Z", "2026-03-02T09:10:00Z"),
@@ -228,24 +140,30 @@ mod tests {
         ]
     }
 
+    fn off(records: &[Value]) -> usize {
+        let rows = compare(&[entry()], records).expect("whole records");
+        rows.iter().filter(|row| !row.same()).count()
+    }
+
     #[test]
     fn equal_sides_are_equal() {
         let rows = compare(&[entry()], &records()).unwrap();
         assert_eq!(rows.iter().map(Row::same).collect::<Vec<_>>(), [true, true], "{}", table(&rows));
+        assert_eq!(rows.iter().map(Row::tracker).collect::<Vec<_>>(), ["clockify", "yandex"]);
     }
 
     #[test]
     fn a_record_too_many_a_missing_one_and_a_wrong_one_are_seen() {
         let mut doubled = records();
         doubled.push(record("clockify", "c3", "Website", "2026-03-02T09:10:00Z", 30));
-        assert_eq!(compare(&[entry()], &doubled).unwrap().iter().filter(|row| !row.same()).count(), 1);
-        let missing = &records()[1..];
-        assert_eq!(compare(&[entry()], missing).unwrap().iter().filter(|row| !row.same()).count(), 1);
-        let mut wrong = records();
-        wrong[2]["seconds"] = json!(60);
-        assert_eq!(compare(&[entry()], &wrong).unwrap().iter().filter(|row| !row.same()).count(), 1);
-        wrong = records();
-        wrong[1]["target"] = json!("Internal");
-        assert_eq!(compare(&[entry()], &wrong).unwrap().iter().filter(|row| !row.same()).count(), 1);
+        assert_eq!(off(&doubled), 1);
+        assert_eq!(off(&records()[1..]), 1);
+        for (field, value) in
+            [("seconds", json!(60)), ("target", json!("Internal")), ("text", json!("Other"))]
+        {
+            let mut wrong = records();
+            wrong[1][field] = value;
+            assert_eq!(off(&wrong), 1, "{field}");
+        }
     }
 }
