@@ -1,6 +1,7 @@
 //! The built programs on a virtual desktop: every flow a person would try, one function each.
 
 mod bad_days;
+mod bookings;
 mod hotkeys;
 mod menu;
 mod notices;
@@ -65,6 +66,7 @@ const STAGES: &[(Options, &[&[Flow]])] = &[
             hotkeys::FLOWS,
             notices::FLOWS,
             uploads::FLOWS,
+            bookings::FLOWS,
             power_cut::FLOWS,
             surroundings::FLOWS,
             bad_days::FLOWS,
