@@ -105,7 +105,12 @@ fn line(upload: &Upload) -> String {
         UploadState::Done => "done",
         UploadState::Stuck => "needs you",
     };
-    let time = upload.seconds.map_or_else(|| "removal".into(), print::hours);
+    let time = match (upload.seconds, upload.state, &upload.remote_id) {
+        (Some(seconds), ..) => print::hours(seconds),
+        // Nothing of it is there, and nothing of it can be sent.
+        (None, UploadState::Stuck, None) => "–".into(),
+        (None, ..) => "removal".into(),
+    };
     let mut text = format!(
         "{}  {:<24} {time:>8}  {state}  “{}”",
         upload.id,
@@ -193,6 +198,14 @@ mod tests {
         {
             assert!(text.contains(part), "{part} is not in {text}");
         }
+    }
+
+    #[test]
+    fn only_what_is_there_is_removed() {
+        let nothing = Upload { seconds: None, ..upload() };
+        assert!(line(&nothing).contains(" removal  needs you"), "{}", line(&nothing));
+        let unsent = Upload { remote_id: None, ..nothing };
+        assert!(line(&unsent).contains("  –  needs you"), "{}", line(&unsent));
     }
 
     #[test]
