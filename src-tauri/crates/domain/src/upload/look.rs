@@ -86,13 +86,15 @@ pub fn after_look(upload: &Upload, look: Look) -> Upload {
             after.known = Some(Known { remote_id, payload: sent.clone(), seen, maybe: None });
             after.settle();
         }
+        // Whose the others are may be known by then, and a wish that was changed may be told apart.
+        Look::Repeatable { again: Some(due), .. } => {
+            after.state = unsure(looks.saturating_add(1), Vec::new());
+            after.due = Some(due);
+        }
         // A repeat of what is not wished any more could make a record that nobody wants.
-        Look::Repeatable { alike, again } if upload.desired.as_ref() == Some(sent) => {
-            after.state = match again {
-                Some(_) => unsure(looks.saturating_add(1), Vec::new()),
-                None => unsure(*looks, alike),
-            };
-            after.due = again;
+        Look::Repeatable { alike, again: None } if upload.desired.as_ref() == Some(sent) => {
+            after.state = unsure(*looks, alike);
+            after.due = None;
         }
         Look::Many(candidates) | Look::Repeatable { alike: candidates, .. } => {
             after.state = State::Stuck { reason: Reason::Ambiguous { candidates } };
