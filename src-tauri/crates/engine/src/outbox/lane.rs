@@ -21,6 +21,8 @@ pub(super) struct LaneState {
     pub(super) busy: bool,
     /// Until when it must rest, to keep its pace.
     pub(super) rest: Option<Timestamp>,
+    /// When it is to be looked at again, as the last look at it said.
+    pub(super) wake: Option<Timestamp>,
     /// How often it was out of reach in a row; the pauses grow with it.
     pub(super) failures: u32,
     /// Whether the store holds a pause of it that has run out.

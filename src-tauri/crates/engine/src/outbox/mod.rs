@@ -37,6 +37,8 @@ pub(crate) struct Outbox {
     /// Clients that wait for `sync` to end.
     waiters: Vec<Waiter>,
     news: News,
+    /// Whether nothing happened since the last look but that a request of one connection ended.
+    only_freed: bool,
     /// When to look next whether something daily is due; `None` while there is no connection.
     care: Option<Timestamp>,
 }
@@ -45,6 +47,24 @@ impl Outbox {
     /// Forgets a connection that was removed.
     pub(crate) fn forget(&mut self, connection: ConnectionId) {
         self.lanes.remove(&connection);
+    }
+
+    /// A request of this connection ended, and it rests now: nothing can start before it has, and nothing of it changes
+    /// what the others wait for.
+    fn freed(&mut self, connection: ConnectionId, now: Timestamp) {
+        let lane = self.lane(connection);
+        lane.wake = lane.rest;
+        self.only_freed = lane.wake.is_some_and(|wake| wake > now);
+    }
+
+    /// The earliest that any connection is to be looked at.
+    fn next_wake(&self) -> Option<Timestamp> {
+        self.lanes.values().filter_map(|lane| lane.wake).min()
+    }
+
+    /// All of them are to be looked at then.
+    fn wake_all(&mut self, wake: Option<Timestamp>) {
+        self.lanes.values_mut().for_each(|lane| lane.wake = wake);
     }
 
     fn lane(&mut self, connection: ConnectionId) -> &mut LaneState {

@@ -22,6 +22,8 @@ impl Owner {
             tracing::error!(%error, "an answer could not be written");
             self.outbox.lane(connection).rest = Some(self.now().plus_millis(AGAIN_MILLIS));
         }
+        let now = self.now();
+        self.outbox.freed(connection, now);
     }
 
     /// The request of a connection ended: it rests for its pace, and what went wrong is counted.

@@ -31,11 +31,16 @@ impl Owner {
     pub(crate) async fn pump(&mut self) -> Option<Timestamp> {
         let again = self.now().plus_millis(AGAIN_MILLIS);
         let care = self.take_care().await;
-        let next = match self.drive_all().await {
-            Ok(next) => next,
-            Err(error) => {
-                tracing::error!(%error, "outbox");
-                Some(again)
+        let next = if std::mem::take(&mut self.outbox.only_freed) {
+            self.outbox.next_wake()
+        } else {
+            match self.drive_all().await {
+                Ok(next) => next,
+                Err(error) => {
+                    tracing::error!(%error, "outbox");
+                    self.outbox.wake_all(Some(again));
+                    Some(again)
+                }
             }
         };
         let waiting = self.settle_waiters().await;
@@ -45,12 +50,14 @@ impl Owner {
     }
 
     async fn drive_all(&mut self) -> Result<Option<Timestamp>, StoreError> {
-        let mut earliest: Option<Timestamp> = None;
-        for lane in self.reader.lanes().await? {
-            let next = self.drive(lane).await?;
-            earliest = [earliest, next].into_iter().flatten().min();
+        let lanes = self.reader.lanes().await?;
+        self.outbox.wake_all(None);
+        for lane in lanes {
+            let id = lane.connection;
+            let wake = self.drive(lane).await?;
+            self.outbox.lane(id).wake = wake;
         }
-        Ok(earliest)
+        Ok(self.outbox.next_wake())
     }
 
     /// Starts what may start on one connection; says when to look at it again.
