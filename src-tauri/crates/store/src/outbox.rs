@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::upload::Upload;
 use domain::{ConnectionId, EntryId, Target, Timestamp, UploadId};
+use serde::Deserialize;
 
 use crate::row::{Columns, Id as _, limit};
 use crate::upload::{from_row, upload_value};
@@ -30,6 +31,19 @@ pub enum Turn {
     Fresh,
     /// Those whose time has come (looks, further tries), the longest due first.
     Overdue,
+}
+
+/// A lane as the question below gives it: connection, reason, detail and end of its pause, due time.
+#[derive(Deserialize)]
+struct Packed(ConnectionId, Option<String>, Option<String>, Option<Timestamp>, Option<Timestamp>);
+
+impl From<Packed> for Lane {
+    fn from(packed: Packed) -> Self {
+        let Packed(connection, reason, detail, until, due) = packed;
+        // The table holds a detail with every reason.
+        let pause = reason.map(|reason| Pause { reason, detail: detail.unwrap_or_default(), until });
+        Self { connection, pause, due }
+    }
 }
 
 impl Store {
@@ -61,26 +75,18 @@ impl Reader {
     /// The connections in use, each with its pause and its next due time. One short statement: it is asked before and
     /// after every upload.
     pub async fn lanes(&self) -> Result<Vec<Lane>, StoreError> {
-        let rows = sqlx::query(
-            "select c.id, c.pause_reason, c.pause_detail, c.pause_until_ms, (
-                 select coalesce(due_ms, 0) from upload
-                 where connection = c.id and stage in ('queued', 'unsure') order by due_ms limit 1)
+        // As one text: each row that comes from SQLite's thread on its own may wake ours on its own.
+        let row = sqlx::query(
+            "select json_group_array(json_array(
+                 lower(hex(c.id)), c.pause_reason, c.pause_detail, c.pause_until_ms, (
+                     select coalesce(due_ms, 0) from upload
+                     where connection = c.id and stage in ('queued', 'unsure') order by due_ms limit 1)))
              from connection c where c.removed = 0",
         )
-        .fetch_all(self.pool())
+        .fetch_one(self.pool())
         .await?;
-        rows.iter()
-            .map(|row| {
-                let columns = Columns::new(row, "connection");
-                let pause = match columns.get::<Option<String>>(1)? {
-                    Some(reason) => {
-                        Some(Pause { reason, detail: columns.get(2)?, until: columns.at_or_none(3)? })
-                    }
-                    None => None,
-                };
-                Ok(Lane { connection: columns.id(0)?, pause, due: columns.at_or_none(4)? })
-            })
-            .collect()
+        let lanes: Vec<Packed> = Columns::new(&row, "connection").json(0)?;
+        Ok(lanes.into_iter().map(Lane::from).collect())
     }
 
     /// The upload of a connection about which something may be done at `now`, if there is one. Nothing is said of
