@@ -11,7 +11,8 @@ pub fn amount(seconds: u32, in_seconds: bool, in_quarters: bool) -> String {
     }
 }
 
-fn minutes(seconds: u32) -> String {
+/// `45 s`, from a minute on `15 min`.
+pub(super) fn minutes(seconds: u32) -> String {
     if seconds < 60 { format!("{seconds} s") } else { format!("{} min", (seconds + 30) / 60) }
 }
 

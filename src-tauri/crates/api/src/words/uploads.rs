@@ -1,5 +1,7 @@
 //! What is said about uploads: why one waits or needs a person, and what helps. Each gives (reason, remedy).
 
+use super::losses::minutes;
+
 type Words = (String, String);
 
 fn words(reason: impl Into<String>, remedy: impl Into<String>) -> Words {
@@ -49,7 +51,7 @@ fn capital(text: &str) -> String {
 /// Too short.
 pub fn too_short(seconds: u32) -> Words {
     words(
-        format!("The tracker takes nothing shorter than {seconds} s."),
+        format!("The tracker takes nothing shorter than {}.", minutes(seconds)),
         "Make the entry longer, or drop the upload.",
     )
 }
@@ -221,6 +223,12 @@ pub fn undecided() -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_shortest_record_is_told_in_the_unit_a_person_would_use() {
+        assert_eq!(too_short(900).0, "The tracker takes nothing shorter than 15 min.");
+        assert_eq!(too_short(1).0, "The tracker takes nothing shorter than 1 s.");
+    }
 
     #[test]
     fn all_that_is_missing_is_named_with_what_helps() {
