@@ -6,6 +6,7 @@ mod hotkeys;
 mod menu;
 mod notices;
 mod power_cut;
+mod sign_in;
 mod surroundings;
 mod tray;
 mod uploads;
@@ -67,6 +68,7 @@ const STAGES: &[(Options, &[&[Flow]])] = &[
             notices::FLOWS,
             uploads::FLOWS,
             bookings::FLOWS,
+            sign_in::FLOWS,
             power_cut::FLOWS,
             surroundings::FLOWS,
             bad_days::FLOWS,

@@ -15,6 +15,32 @@ const LIMIT: Duration = Duration::from_secs(60);
 /// # Errors
 /// When nobody answers, or not in HTTP.
 pub(crate) fn ask(method: &str, url: &str, body: Option<&Value>) -> Result<(u16, Value)> {
+    let answer = exchange(method, url, body)?;
+    parse(&answer).with_context(|| format!("{url} answered something else"))
+}
+
+/// Goes to an address as a browser does, and on to wherever it is sent; gives the last status.
+///
+/// # Errors
+/// When nobody answers, or one is sent on without end.
+pub(crate) fn visit(url: &str) -> Result<u16> {
+    let mut url = url.to_owned();
+    for _ in 0..5 {
+        let answer = exchange("GET", &url, None)?;
+        let text = String::from_utf8_lossy(&answer);
+        let head = text.split("\r\n\r\n").next().unwrap_or_default();
+        let status = head.split(' ').nth(1).context("an answer has a status")?.parse()?;
+        let fields = head.lines().filter_map(|line| line.split_once(": "));
+        match fields.filter(|(name, _)| name.eq_ignore_ascii_case("location")).map(|(_, to)| to).next() {
+            Some(on) => url = on.to_owned(),
+            None => return Ok(status),
+        }
+    }
+    bail!("{url} sends one on without end");
+}
+
+/// One request; gives the whole answer as it came.
+fn exchange(method: &str, url: &str, body: Option<&Value>) -> Result<Vec<u8>> {
     let rest = url.strip_prefix("http://").with_context(|| format!("{url} is not plain HTTP"))?;
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let mut stream = TcpStream::connect(host).with_context(|| format!("nobody answers at {url}"))?;
@@ -25,7 +51,7 @@ pub(crate) fn ask(method: &str, url: &str, body: Option<&Value>) -> Result<(u16,
     stream.write_all([head, kind, body].concat().as_bytes())?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).with_context(|| format!("the answer of {url} broke off"))?;
-    parse(&answer).with_context(|| format!("{url} answered something else"))
+    Ok(answer)
 }
 
 /// The same, when anything but success is the end of it.
