@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use super::Bench;
 use super::footprint;
@@ -17,6 +17,8 @@ use crate::stint::Stint;
 const COLD: usize = 10;
 /// How often it is opened and closed while the resident is weighed.
 const TIMES: usize = 10;
+/// For how many seconds a window's process stays when it is closed: longer than anything measured here.
+const WARM: &str = "600";
 /// Fewer colours mean that only a background was painted.
 const PAINTED: usize = 24;
 /// The part of the screen that is looked at: a strip through the middle, below the panel.
@@ -29,14 +31,14 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
     stint.say(&["start", "Measured"])?;
     let mut painted = Sample::default();
     // The first start reads the web engine from the disk; what is measured is the daily one.
-    end(bench, open(bench, &stint)?.0)?;
+    end(bench, open(bench, &stint, WARM)?.0)?;
     for _ in 0..COLD {
-        let (window, took) = open(bench, &stint)?;
+        let (window, took) = open(bench, &stint, WARM)?;
         painted.add(took);
         end(bench, window)?;
     }
     let mut warm = Sample::default();
-    let (keeper, _) = open(bench, &stint)?;
+    let (keeper, _) = open(bench, &stint, WARM)?;
     for _ in 0..COLD {
         close(bench)?;
         let watch = Stopwatch::start();
@@ -44,19 +46,20 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
         await_paint(bench)?;
         warm.add(watch.elapsed());
     }
+    ensure!(bench.desktop.processes("stint-app") == [keeper.pid()], "it was the same process all along");
     let open_cost = footprint::watch(keeper.pid());
     end(bench, keeper)?;
 
     let before = footprint::weigh(resident);
     for _ in 0..TIMES {
-        let (window, _) = open(bench, &stint)?;
+        let _window = open(bench, &stint, "0")?;
         close(bench)?;
-        end(bench, window)?;
+        // It is to end by itself.
+        let left = || Ok(bench.window_processes().is_empty().then_some(()));
+        until("the end of the window's processes", Duration::from_secs(10), left)?;
     }
     let after = footprint::weigh(resident);
-    let left = bench.desktop.processes("stint-app").len()
-        + bench.desktop.processes("WebKitWebProcess").len()
-        + bench.desktop.processes("WebKitNetworkProcess").len();
+    let left = bench.window_processes().len();
     stint.quit()?;
     let mut figures = vec![
         Figure::new("click to window painted, no window process yet, median", painted.median(), "ms")
@@ -78,10 +81,10 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
     Ok(figures)
 }
 
-/// Starts the window's program; gives it with the time until it is painted.
-fn open(bench: &Bench<'_>, stint: &Stint<'_>) -> Result<(Daemon, Duration)> {
+/// Starts the window's program, to stay warm for so many seconds; gives it with the time until it is painted.
+fn open(bench: &Bench<'_>, stint: &Stint<'_>, warm: &str) -> Result<(Daemon, Duration)> {
     let mut command = bench.desktop.command(&bench.programs.app);
-    command.env("STINT_DATA_DIR", stint.data());
+    command.env("STINT_DATA_DIR", stint.data()).env("STINT_WARM_SECONDS", warm);
     let watch = Stopwatch::start();
     let window = bench.desktop.daemon(&mut command)?;
     await_paint(bench)?;
@@ -101,10 +104,21 @@ fn close(bench: &Bench<'_>) -> Result<()> {
     gone(bench)
 }
 
-/// Ends the process.
+/// Ends the process, and waits for its helpers: the next start is not to share the processor with them.
 fn end(bench: &Bench<'_>, window: Daemon) -> Result<()> {
     drop(window);
-    gone(bench)
+    gone(bench)?;
+    let left = || Ok(bench.window_processes().is_empty().then_some(()));
+    until("the end of the window's processes", Duration::from_secs(10), left)
+}
+
+impl Bench<'_> {
+    /// All processes of windows.
+    fn window_processes(&self) -> Vec<u32> {
+        ["stint-app", "WebKitWebProcess", "WebKitNetworkProcess"]
+            .map(|name| self.desktop.processes(name))
+            .concat()
+    }
 }
 
 fn gone(bench: &Bench<'_>) -> Result<()> {

@@ -59,9 +59,11 @@ impl Desktop {
         self.xdotool(&["windowmove", &window.0, &x, &y]).map(drop)
     }
 
-    /// Closes a window as its title bar's button would.
+    /// Closes a window as a person does: the window manager asks its program to. (xdotool's own “windowclose” takes the
+    /// window away from under its program instead.)
     pub(crate) fn close(&self, window: &Window) -> Result<()> {
-        self.xdotool(&["windowclose", &window.0]).map(drop)
+        self.xdotool(&["windowactivate", "--sync", &window.0])?;
+        self.key("alt+F4")
     }
 }
 
