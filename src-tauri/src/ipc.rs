@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use tauri::Runtime;
 use tauri::ipc::Invoke;
 
+use crate::first::First;
+
 /// The list. `$use` is the macro that makes something of it; `$of` fills in the window system where a type needs it.
 macro_rules! commands {
     ($($use:ident)::+ $(, $of:path)?) => {
@@ -83,6 +85,23 @@ pub struct ChangeHeard(pub api::Changed);
 #[cfg_attr(test, derive(specta::Type, tauri_specta::Event), tauri_specta(event_name = "view"))]
 pub struct ViewAsked(pub String);
 
+/// Event `back`: the closed window is wanted again. Its page catches up and says “painted”.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(specta::Type, tauri_specta::Event), tauri_specta(event_name = "back"))]
+pub struct ComesBack {
+    /// Which view; none = as a new window.
+    pub view: Option<String>,
+    /// What there is to show, if something happened meanwhile and the resident answers soon.
+    pub first: Option<First>,
+    /// Whether something happened meanwhile.
+    pub stale: bool,
+}
+
+/// Event `leaves`: the window was closed. Its page empties itself and says “painted”.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(specta::Type, tauri_specta::Event), tauri_specta(event_name = "leaves"))]
+pub struct Leaves;
+
 /// Event `resident`: whether the resident is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -102,6 +121,16 @@ impl ChangeHeard {
 impl ViewAsked {
     /// As the page listens for it.
     pub const NAME: &str = "view";
+}
+
+impl ComesBack {
+    /// As the page listens for it.
+    pub const NAME: &str = "back";
+}
+
+impl Leaves {
+    /// As the page listens for it.
+    pub const NAME: &str = "leaves";
 }
 
 impl ResidentIs {
@@ -134,7 +163,7 @@ mod tests {
         let file = folder.path().join("bindings.ts");
         tauri_specta::Builder::<tauri::Wry>::new()
             .commands(commands!(tauri_specta::collect_commands, tauri::Wry))
-            .events(tauri_specta::collect_events![ChangeHeard, ViewAsked, ResidentIs])
+            .events(tauri_specta::collect_events![ChangeHeard, ViewAsked, ComesBack, Leaves, ResidentIs])
             .error_handling(tauri_specta::ErrorHandlingMode::Throw)
             .disable_serde_phases()
             .typ::<api::ApiError>()

@@ -17,6 +17,7 @@ use crate::client::Resident;
 use crate::fake_resident::{FakeResident, Manner, refusal};
 use crate::ipc::{ChangeHeard, ResidentIs};
 use crate::listen::{self, Pace};
+use crate::standing::Standing;
 use crate::{ipc, program, window};
 
 /// A window without a window system, and the place its resident is looked for.
@@ -35,6 +36,7 @@ fn stage() -> Stage {
     tauri::async_runtime::spawn(lane);
     let app = mock_builder()
         .manage(resident.clone())
+        .manage(Standing::new())
         .invoke_handler(ipc::handler())
         .build(mock_context(noop_assets()))
         .unwrap();

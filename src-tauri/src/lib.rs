@@ -15,6 +15,7 @@ pub mod links;
 pub mod listen;
 pub mod program;
 pub mod renderer;
+pub mod standing;
 pub mod view;
 pub mod window;
 

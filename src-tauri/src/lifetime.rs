@@ -25,6 +25,29 @@ pub enum Windows {
     None,
 }
 
+/// Tells the process's lifetime that a window opened or closed.
+#[derive(Clone, Debug)]
+pub struct Lifetime(mpsc::UnboundedSender<Windows>);
+
+impl Lifetime {
+    /// One, and what [`until_cold`] hears of it.
+    pub fn new() -> (Self, mpsc::UnboundedReceiver<Windows>) {
+        let (tell, windows) = mpsc::unbounded_channel();
+        (Self(tell), windows)
+    }
+
+    /// A window opens. `false` = the process ends already.
+    pub fn opened(&self) -> bool {
+        self.0.send(Windows::Open).is_ok()
+    }
+
+    /// No window is left.
+    pub fn closed(&self) {
+        // The receiver is gone only when the process ends already.
+        let _ending = self.0.send(Windows::None);
+    }
+}
+
 /// Returns once no window was open for as long as `warm` says, asked anew each time the last one closes.
 pub async fn until_cold<Warm: Future<Output = Duration>>(
     mut windows: mpsc::UnboundedReceiver<Windows>,
@@ -70,31 +93,32 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn it_ends_a_while_after_the_last_window_closed() {
-        let (tell, windows) = mpsc::unbounded_channel();
+        let (lifetime, windows) = Lifetime::new();
         let begun = tokio::time::Instant::now();
         let ending = tokio::spawn(until_cold(windows, || std::future::ready(WARM)));
-        tell.send(Windows::None).unwrap();
+        lifetime.closed();
         ending.await.unwrap();
         assert!(begun.elapsed() >= WARM);
+        assert!(!lifetime.opened(), "then it is too late for another");
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_window_opened_in_time_keeps_it() {
-        let (tell, windows) = mpsc::unbounded_channel();
+        let (lifetime, windows) = Lifetime::new();
         let seconds = Arc::new(AtomicU64::new(60));
         let asked = Arc::clone(&seconds);
         let begun = tokio::time::Instant::now();
         let ending = tokio::spawn(until_cold(windows, move || {
             std::future::ready(Duration::from_secs(asked.load(Ordering::SeqCst)))
         }));
-        tell.send(Windows::None).unwrap();
+        lifetime.closed();
         tokio::time::advance(Duration::from_secs(59)).await;
-        tell.send(Windows::Open).unwrap();
+        assert!(lifetime.opened());
         tokio::time::advance(Duration::from_secs(600)).await;
         assert!(!ending.is_finished());
 
         seconds.store(5, Ordering::SeqCst);
-        tell.send(Windows::None).unwrap();
+        lifetime.closed();
         ending.await.unwrap();
         assert!(begun.elapsed() < Duration::from_secs(59 + 600 + 10));
     }

@@ -3,7 +3,7 @@
 use api::Place;
 use api::door::Wish;
 use api::starter::IfNone;
-use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime};
+use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime, WindowEvent};
 use thiserror::Error;
 use tokio::sync::mpsc;
 
@@ -13,10 +13,10 @@ use crate::door::{self, Door, Turn};
 use crate::first::First;
 use crate::host::{self, Parts};
 use crate::ipc::{ChangeHeard, ResidentIs};
-use crate::lifetime::{self, Windows};
+use crate::lifetime::{self, Lifetime, Windows};
 use crate::listen::{self, Heard, Pace};
+use crate::standing::Standing;
 use crate::view::View;
-use crate::window::Closing;
 use crate::{ipc, window};
 
 /// Why no window opened.
@@ -46,9 +46,6 @@ pub enum Trouble {
     Window(#[from] tauri::Error),
 }
 
-/// Tells the process's lifetime that a window opened or that none is left.
-type Tell = mpsc::UnboundedSender<Windows>;
-
 /// Hands over to a running window, or is the window until it has been closed long enough.
 pub fn run(arguments: Arguments) -> Result<(), Trouble> {
     if !has_display() {
@@ -74,28 +71,31 @@ fn show(place: Place, door: Door, view: Option<View>) -> tauri::Result<()> {
     // A resident that must be started first starts while the toolkit loads, and is asked for the first picture.
     let early = resident.clone();
     let first = tauri::async_runtime::spawn(async move { First::ask(&early).await });
-    let (tell, windows) = mpsc::unbounded_channel();
-    let closed = tell.clone();
+    let (lifetime, windows) = Lifetime::new();
 
     tauri::Builder::default()
         .manage(resident.clone())
-        .manage(Closing::new())
+        .manage(Standing::new())
+        .manage(lifetime)
         .invoke_handler(ipc::handler())
         .setup(move |app| {
             let app = app.handle();
             let first = tauri::async_runtime::block_on(first).ok().flatten();
             window::open(app, view.as_ref(), first.as_ref())?;
-            attend(app, resident, door, tell);
+            attend(app, resident, door);
             end_when_cold(app, windows);
             Ok(())
         })
         .build(tauri::generate_context!())?
         .run(move |app, event| match event {
-            RunEvent::WindowEvent { event, .. } => app.state::<Closing>().note(&event),
+            RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
+                api.prevent_close();
+                window::put_away(app);
+            }
+            RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } => app.state::<Standing>().gone(),
             RunEvent::ExitRequested { code: None, api, .. } => {
                 api.prevent_exit();
-                // The receiver is gone only when the process ends already.
-                let _ending = closed.send(Windows::None);
+                app.state::<Lifetime>().closed();
             }
             _ => {}
         });
@@ -103,12 +103,12 @@ fn show(place: Place, door: Door, view: Option<View>) -> tauri::Result<()> {
 }
 
 /// Starts what runs beside the window: the resident's events, the door, the desktop's colours.
-fn attend<R: Runtime>(app: &AppHandle<R>, resident: Resident, door: Door, tell: Tell) {
+fn attend<R: Runtime>(app: &AppHandle<R>, resident: Resident, door: Door) {
     let page = app.clone();
     tauri::async_runtime::spawn(listen::listen(resident, Pace::WINDOW, move |heard| pass_on(&page, heard)));
 
     let shown = app.clone();
-    tauri::async_runtime::spawn(door.answer(move |wish| grant(shown.clone(), tell.clone(), wish)));
+    tauri::async_runtime::spawn(door.answer(move |wish| grant(shown.clone(), wish)));
 
     #[cfg(target_os = "linux")]
     {
@@ -120,8 +120,11 @@ fn attend<R: Runtime>(app: &AppHandle<R>, resident: Resident, door: Door, tell: 
     }
 }
 
-/// Tells the page what was heard. A page that is closed needs no telling.
+/// Tells the page what was heard. One that is put away sleeps on, and asks when it comes back.
 pub fn pass_on<R: Runtime>(app: &AppHandle<R>, heard: Heard) {
+    if !app.state::<Standing>().heard() {
+        return;
+    }
     let _no_page = match heard {
         Heard::Here => app.emit(ResidentIs::NAME, ResidentIs::Here),
         Heard::Away => app.emit(ResidentIs::NAME, ResidentIs::Away),
@@ -130,21 +133,16 @@ pub fn pass_on<R: Runtime>(app: &AppHandle<R>, heard: Heard) {
 }
 
 /// Opens the window for another start. `false` = this process is ending; the other one opens its own.
-async fn grant<R: Runtime>(app: AppHandle<R>, tell: Tell, wish: Wish) -> bool {
-    if tell.send(Windows::Open).is_err() {
+async fn grant<R: Runtime>(app: AppHandle<R>, wish: Wish) -> bool {
+    if !app.state::<Lifetime>().opened() {
         return false;
     }
     if let Some(token) = wish.token {
         window::allow_focus(&app, token);
     }
-    app.state::<Closing>().done().await;
-    let first = match app.get_webview_window(window::MAIN) {
-        Some(_) => None,
-        None => First::ask(app.state::<Resident>().inner()).await,
-    };
     let view = wish.view.and_then(|text| text.parse().ok());
     // Said again: the last window may have been counted as gone just now.
-    window::open(&app, view.as_ref(), first.as_ref()).is_ok() && tell.send(Windows::Open).is_ok()
+    window::present(&app, view.as_ref()).await.is_ok() && app.state::<Lifetime>().opened()
 }
 
 fn end_when_cold<R: Runtime>(app: &AppHandle<R>, windows: mpsc::UnboundedReceiver<Windows>) {

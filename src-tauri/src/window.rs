@@ -1,17 +1,17 @@
-//! The main window: made hidden, shown at its first paint, destroyed when closed.
+//! The main window: made hidden, shown at its first paint, put away with its page when closed.
 
 use std::time::Duration;
 
 use tauri::webview::NewWindowResponse;
 use tauri::window::Color;
-use tauri::{
-    AppHandle, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent,
-};
-use tokio::sync::watch;
+use tauri::{AppHandle, Emitter, Manager, Runtime, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
+use crate::client::Resident;
 use crate::first::First;
-use crate::ipc::ViewAsked;
+use crate::ipc::{ComesBack, Leaves, ViewAsked};
+use crate::lifetime::Lifetime;
 use crate::links;
+use crate::standing::{Return, Standing, Step};
 use crate::view::View;
 
 /// The one window of this version; the capabilities in `tauri.conf.json` name it too.
@@ -21,15 +21,35 @@ pub const MAIN: &str = "main";
 /// half-way costs the page the time to finish.
 const PAINT_LIMIT: Duration = Duration::from_millis(1000);
 
-/// Shows the main window with a view; makes it, with what it is to show first, if there is none.
-pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>, first: Option<&First>) -> tauri::Result<()> {
-    if let Some(window) = app.get_webview_window(MAIN) {
-        if let Some(view) = view {
-            window.emit(ViewAsked::NAME, ViewAsked(view.to_string()))?;
-        }
-        reveal(&window);
-        return Ok(());
+/// A page that has not come back by then hangs or is dead, and a new one is made.
+const BACK_LIMIT: Duration = Duration::from_secs(3);
+
+/// A page that has not emptied itself by then is hidden as it is: closing must not wait for one that hangs.
+const LEAVE_LIMIT: Duration = Duration::from_millis(100);
+
+/// Shows the main window with a view: the open one, the one that was put away, or a new one.
+pub async fn present<R: Runtime>(app: &AppHandle<R>, view: Option<&View>) -> tauri::Result<()> {
+    let standing = app.state::<Standing>();
+    standing.settled().await;
+    let Some(window) = app.get_webview_window(MAIN) else {
+        let first = First::ask(app.state::<Resident>().inner()).await;
+        return open(app, view, first.as_ref());
+    };
+    if let Some(back) = standing.back() {
+        return bring_back(window, back, view).await;
     }
+    if let Some(view) = view {
+        window.emit(ViewAsked::NAME, ViewAsked(view.to_string()))?;
+    }
+    if standing.is_shown() {
+        reveal(&window);
+    }
+    Ok(())
+}
+
+/// Makes the window with what it is to show first.
+pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>, first: Option<&First>) -> tauri::Result<()> {
+    let turn = app.state::<Standing>().coming();
     let page = view.map_or_else(|| "index.html".to_owned(), |view| format!("index.html#{view}"));
     let mut builder = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::App(page.into()));
     if let Some(script) = first.and_then(First::script) {
@@ -48,19 +68,83 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>, first: Option<&
             NewWindowResponse::Deny
         })
         .build()?;
-    window.set_background_color(Some(background(window.theme().unwrap_or(Theme::Light))))?;
+    dress(&window);
+    app.state::<Lifetime>().opened();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(PAINT_LIMIT).await;
-        // A window that is gone again counts as shown.
-        if !window.is_visible().unwrap_or(true) {
-            reveal(&window);
+        act(&window, window.state::<Standing>().late(turn));
+    });
+    Ok(())
+}
+
+/// Lets the page of a closed window catch up; it says “painted” when it may be seen again.
+async fn bring_back<R: Runtime>(
+    window: WebviewWindow<R>,
+    back: Return,
+    view: Option<&View>,
+) -> tauri::Result<()> {
+    // A page that missed nothing need not be told anything.
+    let first = match back.stale {
+        true => First::ask(window.state::<Resident>().inner()).await,
+        false => None,
+    };
+    dress(&window);
+    let view = view.cloned();
+    let named = view.as_ref().map(View::to_string);
+    window.emit(ComesBack::NAME, ComesBack { view: named, first, stale: back.stale })?;
+    window.state::<Lifetime>().opened();
+    tauri::async_runtime::spawn(async move {
+        tokio::time::sleep(BACK_LIMIT).await;
+        if window.state::<Standing>().late(back.turn).is_some() {
+            // Where even that does not work there is nothing left to try.
+            let _no_window = replace(window, view).await;
         }
     });
     Ok(())
 }
 
+/// Makes a new window in place of one whose page does not answer.
+async fn replace<R: Runtime>(window: WebviewWindow<R>, view: Option<View>) -> tauri::Result<()> {
+    let app = window.app_handle().clone();
+    let standing = app.state::<Standing>();
+    standing.going();
+    window.destroy()?;
+    standing.settled().await;
+    let first = First::ask(app.state::<Resident>().inner()).await;
+    open(&app, view.as_ref(), first.as_ref())
+}
+
+/// The page has drawn what it was to draw: shows its window, or hides the one that was closed.
+pub fn painted<R: Runtime>(window: &WebviewWindow<R>) {
+    act(window, window.state::<Standing>().painted());
+}
+
+fn act<R: Runtime>(window: &WebviewWindow<R>, step: Option<Step>) {
+    match step {
+        Some(Step::Show) => reveal(window),
+        // One that is gone already is as good as hidden.
+        Some(Step::Hide) => drop(window.hide()),
+        None => {}
+    }
+}
+
+/// Takes the window from the screen and keeps its page, so that it can be back at once. The process starts to cool
+/// down.
+pub fn put_away<R: Runtime>(app: &AppHandle<R>) {
+    let turn = app.state::<Standing>().leaving();
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // The web engine keeps the last picture and would show it first the next time, however old it is.
+        let _deaf = window.emit(Leaves::NAME, Leaves);
+        tauri::async_runtime::spawn(async move {
+            tokio::time::sleep(LEAVE_LIMIT).await;
+            act(&window, window.state::<Standing>().late(turn));
+        });
+    }
+    app.state::<Lifetime>().closed();
+}
+
 /// Shows a window and asks for the keyboard. A window that is gone again is no matter.
-pub fn reveal<R: Runtime>(window: &WebviewWindow<R>) {
+fn reveal<R: Runtime>(window: &WebviewWindow<R>) {
     let _gone = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
 }
 
@@ -80,52 +164,17 @@ pub fn allow_focus<R: Runtime>(app: &AppHandle<R>, token: String) {
     let _unused = (app, token);
 }
 
-/// Whether the window is being closed. One that is half gone must not be taken for one that can be shown.
-#[derive(Debug)]
-pub struct Closing(watch::Sender<bool>);
-
-impl Closing {
-    /// How long a window may take to go.
-    const PATIENCE: Duration = Duration::from_secs(1);
-
-    /// Nothing is being closed.
-    pub fn new() -> Self {
-        Self(watch::Sender::new(false))
-    }
-
-    /// Takes note of what happens to a window.
-    pub fn note(&self, event: &WindowEvent) {
-        match event {
-            WindowEvent::CloseRequested { .. } => drop(self.0.send_replace(true)),
-            WindowEvent::Destroyed => drop(self.0.send_replace(false)),
-            _ => {}
-        }
-    }
-
-    /// Waits until a window that is going is gone.
-    pub async fn done(&self) {
-        let mut closing = self.0.subscribe();
-        let gone = closing.wait_for(|closing| !closing);
-        // One that stays all the same can be shown.
-        let _stays = tokio::time::timeout(Self::PATIENCE, gone).await;
-    }
-}
-
-impl Default for Closing {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// Closes a window; with the last one the process starts to cool down.
+/// Closes a window as its frame's button does.
 pub fn close<R: Runtime>(window: &WebviewWindow<R>) {
     let _gone = window.close();
 }
 
-/// `--canvas` of the page, so that nothing flashes before the first paint.
-fn background(theme: Theme) -> Color {
-    match theme {
+/// Gives the window `--canvas` of the page, in the desktop's theme of now, so that nothing flashes before it is
+/// painted. A window that is gone again is no matter.
+fn dress<R: Runtime>(window: &WebviewWindow<R>) {
+    let colour = match window.theme().unwrap_or(Theme::Light) {
         Theme::Dark => Color(0x12, 0x15, 0x14, 0xff),
         _ => Color(0xf5, 0xf6, 0xf4, 0xff),
-    }
+    };
+    let _gone = window.set_background_color(Some(colour));
 }

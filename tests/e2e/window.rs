@@ -18,7 +18,12 @@ pub(super) const FLOWS: &[Flow] = &[
     ("window: a tracker is connected, and an entry reaches it", connects),
     ("window: a killed window changes nothing for the timer", killed),
     ("window: a second start shows the first window", once),
+    ("window: closed and wanted again, it is back with what happened meanwhile", back),
+    ("window: closed for good, it leaves no process behind", closed),
 ];
+
+/// The title of the window.
+const TITLE: &str = "^Stint$";
 
 /// WebDriver's codes for keys without a letter.
 const ENTER: &str = "\u{e007}";
@@ -132,10 +137,10 @@ fn killed(ground: &Ground<'_>) -> Result<()> {
     stint.say(&["start", "Review"])?;
     let mut command = ground.desktop.command(&ground.programs.app);
     let window = ground.desktop.daemon(command.env("STINT_DATA_DIR", stint.data()))?;
-    ground.desktop.await_window("^Stint$", Duration::from_secs(20))?;
+    ground.desktop.await_window(TITLE, Duration::from_secs(20))?;
     processes::signal(window.pid(), "KILL");
     until("the window's end", Duration::from_secs(10), || {
-        Ok(ground.desktop.windows("^Stint$")?.is_empty().then_some(()))
+        Ok(ground.desktop.windows(TITLE)?.is_empty().then_some(()))
     })?;
     ensure!(stint.state()? == "running" && stint.pid()? == resident, "the timer runs on");
     Ok(())
@@ -146,7 +151,7 @@ fn once(ground: &Ground<'_>) -> Result<()> {
     stint.resident(&[])?;
     let mut first = ground.desktop.command(&ground.programs.app);
     let _first = ground.desktop.daemon(first.env("STINT_DATA_DIR", stint.data()))?;
-    ground.desktop.await_window("^Stint$", Duration::from_secs(20))?;
+    ground.desktop.await_window(TITLE, Duration::from_secs(20))?;
     let mut second = ground.desktop.command(&ground.programs.app);
     let ended = second.env("STINT_DATA_DIR", stint.data()).output()?;
     ensure!(
@@ -154,6 +159,62 @@ fn once(ground: &Ground<'_>) -> Result<()> {
         "the second start hands over: {}",
         String::from_utf8_lossy(&ended.stderr)
     );
-    ensure!(ground.desktop.windows("^Stint$")?.len() == 1, "there is one window");
+    ensure!(ground.desktop.windows(TITLE)?.len() == 1, "there is one window");
     Ok(())
+}
+
+/// Closes the window and waits until it is off the screen.
+fn close(ground: &Ground<'_>) -> Result<()> {
+    let window = ground.desktop.await_window(TITLE, Duration::from_secs(20))?;
+    ground.desktop.close(&window)?;
+    until("the window's end", Duration::from_secs(10), || {
+        Ok(ground.desktop.windows(TITLE)?.is_empty().then_some(()))
+    })
+}
+
+fn back(ground: &Ground<'_>) -> Result<()> {
+    let stint = ground.stint();
+    stint.resident(&[])?;
+    stint.say(&["start", "Login flow review"])?;
+    let page = open(ground, &stint)?;
+    page.shows("h1", "Login flow review")?;
+    page.click(".nav-link:last-child")?;
+    page.shows(".nav-link[aria-current]", "Settings")?;
+    let process = ground.desktop.processes("stint-app");
+    close(ground)?;
+
+    stint.say(&["start", "Something else"])?;
+    ensure!(page.script("return document.visibilityState")? == "hidden", "the page knows that nobody looks");
+    stint.say(&["show"])?;
+    ground.desktop.await_window(TITLE, Duration::from_secs(10))?;
+    // What it shows as soon as it is there, without waiting.
+    let shown = page.text("h1")?;
+    ensure!(shown.contains("Something else"), "it shows what runs now, not {shown}");
+    ensure!(ground.desktop.processes("stint-app") == process, "it is the same process");
+    ground.desktop.key("n")?;
+    let typing = || page.has_focus("#quick");
+    until("the keys to reach it", Duration::from_secs(5), || Ok(typing()?.then_some(())))?;
+
+    page.write("Half a thought")?;
+    close(ground)?;
+    stint.say(&["show"])?;
+    ground.desktop.await_window(TITLE, Duration::from_secs(10))?;
+    let typed = page.script("return document.getElementById('quick').value")?;
+    ensure!(typed == "Half a thought", "what was typed is still there: {typed}");
+    stint.say(&["stop"])?;
+    page.shows(".now-card", "Continue")
+}
+
+fn closed(ground: &Ground<'_>) -> Result<()> {
+    let stint = ground.stint();
+    stint.resident(&[])?;
+    let mut command = ground.desktop.command(&ground.programs.app);
+    command.env("STINT_DATA_DIR", stint.data()).env("STINT_WARM_SECONDS", "1");
+    let _window = ground.desktop.daemon(&mut command)?;
+    close(ground)?;
+    until("the end of its processes", Duration::from_secs(10), || {
+        let left = ["stint-app", "WebKitWebProcess", "WebKitNetworkProcess"]
+            .map(|name| ground.desktop.processes(name));
+        Ok(left.concat().is_empty().then_some(()))
+    })
 }

@@ -4,14 +4,14 @@ use tauri::{Runtime, WebviewWindow};
 
 use crate::window;
 
-/// The first paint is done: show the window now.
+/// The page has drawn what it was to draw: what it shows first, or nothing after its window was closed.
 #[tauri::command]
 #[cfg_attr(test, specta::specta)]
 pub fn painted<R: Runtime>(window: WebviewWindow<R>) {
-    window::reveal(&window);
+    window::painted(&window);
 }
 
-/// Closes the window; the process stays warm for a while.
+/// Closes the window; the process stays warm for a while, and its page with it.
 #[tauri::command]
 #[cfg_attr(test, specta::specta)]
 pub fn close<R: Runtime>(window: WebviewWindow<R>) {

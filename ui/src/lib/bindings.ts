@@ -91,15 +91,17 @@ export const commands = {
 	doctor: () => __TAURI_INVOKE<Doctor>("doctor"),
 	/**  Writes a verified copy of the database. */
 	backup: (path: string | null) => __TAURI_INVOKE<BackupDone>("backup", { path }),
-	/**  The first paint is done: show the window now. */
+	/**  The page has drawn what it was to draw: what it shows first, or nothing after its window was closed. */
 	painted: () => __TAURI_INVOKE<void>("painted"),
-	/**  Closes the window; the process stays warm for a while. */
+	/**  Closes the window; the process stays warm for a while, and its page with it. */
 	close: () => __TAURI_INVOKE<void>("close"),
 };
 
 /** Events */
 export const events = {
+	back: makeEvent<ComesBack, ComesBack>("back"),
 	changed: makeEvent<ChangeHeard, ChangeHeard>("changed"),
+	leaves: makeEvent<Leaves, Leaves>("leaves"),
 	resident: makeEvent<ResidentIs, ResidentIs>("resident"),
 	view: makeEvent<ViewAsked, ViewAsked>("view"),
 };
@@ -272,6 +274,16 @@ export type Code =
 "resident" | 
 /**  A defect of Stint. */
 "internal";
+
+/**  Event `back`: the closed window is wanted again. Its page catches up and says “painted”. */
+export type ComesBack = {
+	/**  Which view; none = as a new window. */
+	view: string | null,
+	/**  What there is to show, if something happened meanwhile and the resident answers soon. */
+	first: First | null,
+	/**  Whether something happened meanwhile. */
+	stale: boolean,
+};
 
 /**  A record that somebody changed or removed there. */
 export type Conflict = {
@@ -493,6 +505,9 @@ export type HotkeyState =
 "unset" | 
 /**  The desktop offers no global hotkeys, or hotkeys are switched off. */
 "unavailable";
+
+/**  Event `leaves`: the window was closed. Its page empties itself and says “painted”. */
+export type Leaves = null;
 
 /**  One link. */
 export type Link = {

@@ -15,7 +15,7 @@ function refusing<A extends unknown[], T>(command: (...args: A) => Promise<T>): 
 }
 
 async function listenTo(events: Events): Promise<() => void> {
-  const names = ["changed", "view", "resident"] as const;
+  const names = ["changed", "view", "back", "leaves", "resident"] as const;
   const ends = await Promise.all(
     names.map((name) => listen<never>(name, (event) => events[name](event.payload))),
   );

@@ -5,6 +5,7 @@ import type {
   BackupDone,
   BrowserSignIn,
   Changed,
+  ComesBack,
   Doctor,
   EditFields,
   Entry,
@@ -37,6 +38,8 @@ export type Presence = "here" | "away";
 export interface Events {
   changed(change: Changed): void;
   view(name: string): void;
+  back(how: ComesBack): void;
+  leaves(): void;
   resident(presence: Presence): void;
 }
 
@@ -82,7 +85,7 @@ export interface Host {
   setSetting(key: string, value: string): Promise<Settings>;
   doctor(): Promise<Doctor>;
   backup(path: string | null): Promise<BackupDone>;
-  /** Says that the first picture stands. */
+  /** Says that the picture stands: the first one, or the empty one of a closed window. */
   painted(): Promise<void>;
   /** Closes the window. */
   close(): Promise<void>;

@@ -19,6 +19,9 @@ import { Trackers } from "./trackers.svelte";
 /** What is said about an outcome comes after the first picture; nothing can have been done before. */
 const outcome = () => import("./outcome");
 
+/** A window can only come back once it was closed. */
+const back = () => import("../../back");
+
 /** Everything the components need; made once per window. */
 export class App {
   readonly host: Host;
@@ -68,10 +71,13 @@ export class App {
       this.host.listen({
         changed: (change) => this.#changed(change),
         view: (name) => void this.goByName(name),
+        back: (how) => void back().then((part) => part.comeBack(this, how)),
+        leaves: () => void back().then((part) => part.leave(this)),
         resident: (presence) => this.#resident(presence),
       }),
     );
     await this.reload();
+    void back().then((part) => part.watch());
     return () => {
       stopClock();
       stopEvents?.();
