@@ -7,6 +7,8 @@ pub mod client;
 pub mod commands;
 pub mod door;
 pub mod first;
+#[cfg(target_os = "linux")]
+pub mod font;
 pub mod host;
 pub mod hotkeys;
 pub mod ipc;

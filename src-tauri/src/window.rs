@@ -55,6 +55,10 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>, first: Option<&
     if let Some(script) = first.and_then(First::script) {
         builder = builder.initialization_script(script);
     }
+    #[cfg(target_os = "linux")]
+    if let Some(family) = crate::font::family() {
+        builder = builder.initialization_script(crate::font::script(&family));
+    }
     let window = builder
         .title("Stint")
         .inner_size(1200.0, 800.0)
