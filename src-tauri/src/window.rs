@@ -17,6 +17,9 @@ use crate::view::View;
 /// The one window of this version; the capabilities in `tauri.conf.json` name it too.
 pub const MAIN: &str = "main";
 
+/// Width and height of a new window.
+const SIZE: (i32, i32) = (1200, 800);
+
 /// A page that has not said “painted” by then is shown as it is. Far above what it takes: a window that is shown
 /// half-way costs the page the time to finish.
 const PAINT_LIMIT: Duration = Duration::from_millis(1000);
@@ -61,7 +64,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>, first: Option<&
     }
     let window = builder
         .title("Stint")
-        .inner_size(1200.0, 800.0)
+        .inner_size(SIZE.0.into(), SIZE.1.into())
         .min_inner_size(360.0, 480.0)
         .visible(false)
         // The page handles dragging itself; the native handler would swallow it.
@@ -73,12 +76,23 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>, first: Option<&
         })
         .build()?;
     dress(&window);
+    #[cfg(target_os = "linux")]
+    measure(&window)?;
     app.state::<Lifetime>().opened();
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(PAINT_LIMIT).await;
         act(&window, window.state::<Standing>().late(turn));
     });
     Ok(())
+}
+
+/// Gives the page the size its window will have. GTK gives a hidden window none, so the page would be laid out for no
+/// width at all, and again when it is shown.
+#[cfg(target_os = "linux")]
+fn measure<R: Runtime>(window: &WebviewWindow<R>) -> tauri::Result<()> {
+    use gtk::prelude::WidgetExt;
+    let (width, height) = SIZE;
+    window.with_webview(move |page| page.inner().size_allocate(&gtk::Allocation::new(0, 0, width, height)))
 }
 
 /// Lets the page of a closed window catch up; it says “painted” when it may be seen again.
