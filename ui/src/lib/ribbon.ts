@@ -55,14 +55,19 @@ export function dayHours(entries: readonly Entry[], midnight: number, now: numbe
   return [Math.max(0, first), Math.min(24, last)];
 }
 
-/** The hour marks between two hours, `08` or, on a clock of twelve hours, `8`. */
+/** An hour as a mark says it: `08` or, on a clock of twelve hours, `8`. */
+export function hourMark(hour: number, twelveHours: boolean): string {
+  return twelveHours ? String(((hour + 11) % 12) + 1) : String(hour).padStart(2, "0");
+}
+
+/** The hour marks between two hours. */
 export function ticks(first: number, last: number, twelveHours: boolean): Tick[] {
   const step = last - first > 13 ? 2 : 1;
   const marks: Tick[] = [];
   for (let hour = first; hour <= last; hour += step) {
     marks.push({
       hour,
-      label: twelveHours ? String(((hour + 11) % 12) + 1) : String(hour).padStart(2, "0"),
+      label: hourMark(hour, twelveHours),
       left: (100 * (hour - first)) / (last - first),
       minor: ((hour - first) / step) % 2 === 1,
     });

@@ -78,6 +78,7 @@ export const en = {
   "row.delete": "Delete",
   "row.deleteAll": "Delete all {n}",
   "row.decide": "Decide",
+  "row.now": "now",
   "row.label": "{note}, {from} to {to}, {length}",
 
   "edit.title": "Edit entry",
