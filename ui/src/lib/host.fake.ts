@@ -240,8 +240,13 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
     status: async () => status(),
     log: async (from, to) =>
       entries.filter((entry) => {
-        const day = dayOf(Date.parse(entry.start), FAKE_ZONE);
-        return (from === null || day >= from) && (to === null || day <= to);
+        const [first, last] = [
+          Date.parse(entry.start),
+          entry.end === null ? now() : Date.parse(entry.end) - 1,
+        ];
+        return (
+          (from === null || dayOf(last, FAKE_ZONE) >= from) && (to === null || dayOf(first, FAKE_ZONE) <= to)
+        );
       }),
     entry: async (id) => found(id),
     suggest: async (text, limit) => suggest(text, limit),

@@ -18,14 +18,15 @@ export function start(fields: EntryFields, at: string | null, overlap: OverlapCh
   return { verb: "start", ...fields, at, overlap };
 }
 
-/** Adds a finished entry. */
+/** Adds a finished entry: until `to`, or as long as `duration` says. */
 export function add(
   fields: EntryFields,
   from: string,
   to: string,
   overlap: OverlapChoice | null,
+  duration: string | null = null,
 ): VerbRequest {
-  return { verb: "add", ...fields, from, to, duration: null, breaks: [], overlap };
+  return { verb: "add", ...fields, from, to: duration === null ? to : null, duration, breaks: [], overlap };
 }
 
 /** Changes an entry. */
@@ -36,6 +37,11 @@ export function edit(id: string, changes: Partial<EditFields>, overlap: OverlapC
 /** What an edit changes. */
 export function fields(changes: Partial<EditFields>): EditFields {
   return { ...NOTHING, ...changes };
+}
+
+/** Cuts an entry in two. */
+export function split(id: string, at: string): VerbRequest {
+  return { verb: "split", id, at };
 }
 
 /** Goes on with an entry, or with the last one. */

@@ -69,7 +69,8 @@ export function counted(entry: Entry, now: number): Entry {
   return { ...entry, work_seconds: sum.work, break_seconds: sum.break, undecided_seconds: sum.undecided };
 }
 
-function entry(
+/** An entry of one made-up day; times are of Berlin in winter. */
+export function entry(
   id: string,
   day: string,
   note: string,

@@ -1,5 +1,6 @@
 /** The verbs on a list of entries, thin: enough to see the window act. The real ones live in the domain. */
 import type { Booking, EditFields, Entry, EntryFields, NoticeKind, Segment, VerbRequest } from "../bindings";
+import { dayOf, startOf } from "../format/day";
 import { Refusal } from "../host";
 import { booking, counted, FAKE_ZONE } from "./data";
 
@@ -58,11 +59,12 @@ function edited(entry: Entry, fields: EditFields): Entry {
   const start = fields.from ?? entry.start;
   const end = fields.to ?? entry.end;
   if (end !== null && end <= start) refuse("bad_input", "The end lies before the start.", "to");
-  const segments = entry.segments.map((segment) => ({
+  const kept = entry.segments.map((segment) => ({
     ...segment,
     start: segment === first ? start : segment.start,
     end: segment === last ? end : segment.end,
   }));
+  const segments = fields.breaks && end !== null ? around(start, end, fields.breaks) : kept;
   return {
     ...entry,
     note: fields.note ?? entry.note,
@@ -73,6 +75,39 @@ function edited(entry: Entry, fields: EditFields): Entry {
     end,
     segments,
   };
+}
+
+/** Work from one instant to another, with breaks as `FROM-TO` inside. */
+function around(start: string, end: string, breaks: readonly string[]): Segment[] {
+  const midnight = startOf(dayOf(Date.parse(start), FAKE_ZONE), FAKE_ZONE);
+  const instant = (clock: string) => {
+    const [h = 0, m = 0, s = 0] = clock.split(":").map(Number);
+    return new Date(midnight + ((h * 60 + m) * 60 + s) * 1000).toISOString();
+  };
+  const marks = breaks.flatMap((text) => text.split("-").map(instant));
+  const edges = [start, ...marks, end];
+  return edges.slice(1).map((to, index) => {
+    const kind = index % 2 === 0 ? "work" : "break";
+    return { kind, start: edges[index] ?? start, end: to, cause: "user" };
+  });
+}
+
+/** An entry before and after an instant. */
+function halves(entry: Entry, at: string, id: string): [Entry, Entry] {
+  const cut = (one: Segment): Segment => ({
+    ...one,
+    start: one.start < at ? one.start : at,
+    end: one.end !== null && one.end < at ? one.end : at,
+  });
+  const before = entry.segments.filter((one) => one.start < at).map(cut);
+  const after = entry.segments
+    .filter((one) => one.end === null || one.end > at)
+    .map((one) => ({ ...one, start: one.start > at ? one.start : at }));
+  if (before.length === 0 || after.length === 0) refuse("bad_input", "That lies outside of the entry.", "at");
+  return [
+    { ...entry, end: at, segments: before },
+    { ...entry, id, start: at, segments: after },
+  ];
 }
 
 function overlapping(entries: readonly Entry[], changed: Entry): Entry | undefined {
@@ -149,6 +184,8 @@ export function apply(before: readonly Entry[], verb: VerbRequest, now: number, 
       if (hit && verb.overlap === null) refuse("overlap", `These times overlap “${hit.note}”.`, "from");
       return done("edited", [entry]);
     }
+    case "split":
+      return done("split", halves(find(verb.id), verb.at, id));
     case "delete":
       return done("deleted", verb.ids.map(find), verb.ids);
     case "decide": {

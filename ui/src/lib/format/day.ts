@@ -24,7 +24,7 @@ function partsIn(zone: string): Intl.DateTimeFormat {
 }
 
 /** What a wall clock in `zone` shows, as if that were UTC, in milliseconds. */
-function wall(ms: number, zone: string): number {
+export function wall(ms: number, zone: string): number {
   const read: Record<string, number> = {};
   for (const { type, value } of partsIn(zone).formatToParts(ms)) read[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = read;

@@ -80,8 +80,8 @@ export class Place {
     return this.#day(day, { weekday: "long", day: "numeric", month: "long" }).replaceAll(",", "");
   }
 
-  /** `F` and `Friday`. */
-  weekday(day: Day, width: "narrow" | "long"): string {
+  /** `F`, `Fri` and `Friday`. */
+  weekday(day: Day, width: "narrow" | "short" | "long"): string {
     return this.#day(day, { weekday: width });
   }
 

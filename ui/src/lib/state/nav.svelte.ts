@@ -1,9 +1,18 @@
 /** Where in the window a person is: the screen, and what lies over it. */
-import type { Entry, Segment, Tracker } from "../bindings";
+import type { Entry, OverlapChoice, Segment, Tracker } from "../bindings";
+import type { Refusal } from "../host";
 import type { Draft } from "./draft.svelte";
 
 export type Screen = "today" | "reports" | "trackers" | "settings";
 export type SettingsPart = "general" | "hotkeys" | "desktop" | "about";
+
+/** New times that lie over other entries, and who waits for the choice. */
+export interface OverlapAsk {
+  title: string;
+  problem: Refusal;
+  /** Hears the choice, or `null` for leaving everything as it was. */
+  answer(choice: OverlapChoice | null): void;
+}
 
 /** What lies over the screen. */
 export type Layer =
@@ -12,7 +21,10 @@ export type Layer =
   | { kind: "connect" }
   | { kind: "sign-in"; tracker: Tracker }
   | { kind: "remove"; tracker: Tracker }
-  | { kind: "keys" };
+  | { kind: "keys" }
+  | { kind: "add"; from: number; to: number; draft?: Draft | undefined }
+  | { kind: "split"; entry: Entry }
+  | { kind: "overlap"; ask: OverlapAsk };
 
 const SCREENS: readonly Screen[] = ["today", "reports", "trackers", "settings"];
 /** The parts of the settings, in order. */
