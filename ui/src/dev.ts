@@ -1,11 +1,12 @@
 /**
  * The window with made-up data, in a plain browser. Never part of the shipped page.
  *
- * `?state=running|break|stopped|empty|full|away|conflict|projects`, `&screen=reports|trackers|settings`, `&layer=edit|decide|connect|keys`, `&theme=dark`.
+ * `?state=running|break|stopped|empty|full|away|conflict|projects|week`, `&screen=calendar|reports|trackers|settings`, `&layer=edit|decide|connect|keys`, `&theme=dark`.
  */
 import { conflicts } from "./lib/fake/conflicts";
 import { FAKE_NOW, friday, fullDay } from "./lib/fake/data";
 import { projectWeek } from "./lib/fake/projects";
+import { week } from "./lib/fake/week";
 import { fakeHost } from "./lib/host.fake";
 import type { Screen, SettingsPart } from "./lib/state/nav.svelte";
 import { show } from "./show";
@@ -19,6 +20,7 @@ const world = {
   empty: { entries: [], trackers: [] },
   full: { entries: fullDay() },
   projects: { entries: projectWeek() },
+  week: { entries: week() },
   conflict: { uploads: conflicts() },
   stopped: { entries: friday().filter((entry) => entry.end !== null) },
 }[state];

@@ -3,8 +3,10 @@ import { screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
 import { conflicts } from "../src/lib/fake/conflicts";
-import { friday, fullDay } from "../src/lib/fake/data";
+import { FAKE_NOW, friday, fullDay } from "../src/lib/fake/data";
 import { projectWeek } from "../src/lib/fake/projects";
+import { week } from "../src/lib/fake/week";
+import { Refusal } from "../src/lib/host";
 import type { Opened } from "./window";
 import { open } from "./window";
 
@@ -45,6 +47,43 @@ const VIEWS: [
   ["edit dialog", {}, ({ app }) => app.edit(sure(app.log.find("e4"))), ".dlg-see .see"],
   ["decide", {}, ({ app }) => app.nav.open({ kind: "decide", ...sure(app.undecided[0]) }), ".prompt"],
   ["all keys", {}, ({ app }) => app.nav.open({ kind: "keys" }), ".keys-list"],
+  ["calendar", { entries: week() }, ({ app }) => app.nav.go("calendar"), ".ev-hit"],
+  [
+    "calendar, dark",
+    { entries: week() },
+    ({ app }) => {
+      document.documentElement.dataset.theme = "dark";
+      app.nav.go("calendar");
+    },
+    ".ev-hit",
+  ],
+  ["calendar, nothing in it", { entries: [] }, ({ app }) => app.nav.go("calendar"), ".lane"],
+  [
+    "a new entry",
+    {},
+    ({ app }) => app.nav.open({ kind: "add", from: FAKE_NOW - 3_600_000, to: FAKE_NOW }),
+    "#add-note",
+  ],
+  [
+    "split",
+    {},
+    ({ app }) => app.nav.open({ kind: "split", entry: sure(app.log.find("e4")) }),
+    ".dlg-text input",
+  ],
+  [
+    "overlap",
+    {},
+    ({ app }) => {
+      const problem = new Refusal({
+        code: "overlap",
+        message: "These times overlap “x”.",
+        field: "from",
+        remedy: null,
+      });
+      app.nav.open({ kind: "overlap", ask: { title: "x, 09:00", problem, answer: () => {} } });
+    },
+    ".overlap",
+  ],
   ["reports", { entries: projectWeek() }, ({ app }) => app.nav.go("reports"), ".rep-held"],
   ["reports of several trackers", {}, ({ app }) => app.nav.go("reports"), ".reports select"],
   ["reports, nothing there", { entries: [] }, ({ app }) => app.nav.go("reports"), ".reports .blank"],

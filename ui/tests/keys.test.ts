@@ -19,6 +19,7 @@ describe("keys of the window", () => {
 
   it("keeps chords while typing, but undo belongs to the field", () => {
     expect(actionFor(press("k", { ctrlKey: true }), true, true)).toBe("quick");
+    expect(actionFor(press("2", { ctrlKey: true }), true, true)).toBe("screen2");
     expect(actionFor(press("z", { ctrlKey: true }), true, true)).toBeUndefined();
     expect(actionFor(press("z", { ctrlKey: true }), false, true)).toBe("undo");
     expect(actionFor(press("Z", { ctrlKey: true, shiftKey: true }), false, true)).toBe("redo");

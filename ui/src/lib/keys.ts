@@ -11,6 +11,7 @@ export type Action =
   | "redo"
   | "settings"
   | "screen1"
+  | "screen2"
   | "screen3"
   | "screen4"
   | "screen5"
@@ -37,6 +38,7 @@ const CHORDS: Readonly<Record<string, Action>> = {
   y: "redo",
   ",": "settings",
   "1": "screen1",
+  "2": "screen2",
   "3": "screen3",
   "4": "screen4",
   "5": "screen5",

@@ -3,7 +3,7 @@ import type { Entry, OverlapChoice, Segment, Tracker } from "../bindings";
 import type { Refusal } from "../host";
 import type { Draft } from "./draft.svelte";
 
-export type Screen = "today" | "reports" | "trackers" | "settings";
+export type Screen = "today" | "calendar" | "reports" | "trackers" | "settings";
 export type SettingsPart = "general" | "hotkeys" | "desktop" | "about";
 
 /** New times that lie over other entries, and who waits for the choice. */
@@ -26,7 +26,7 @@ export type Layer =
   | { kind: "split"; entry: Entry }
   | { kind: "overlap"; ask: OverlapAsk };
 
-const SCREENS: readonly Screen[] = ["today", "reports", "trackers", "settings"];
+const SCREENS: readonly Screen[] = ["today", "calendar", "reports", "trackers", "settings"];
 /** The parts of the settings, in order. */
 export const PARTS: readonly SettingsPart[] = ["general", "hotkeys", "desktop", "about"];
 

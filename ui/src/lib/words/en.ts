@@ -7,6 +7,7 @@ export const en = {
   "app.screens": "Screens",
 
   "nav.today": "Today",
+  "nav.calendar": "Calendar",
   "nav.reports": "Reports",
   "nav.trackers": "Trackers",
   "nav.settings": "Settings",
