@@ -79,6 +79,13 @@ describe("reports", () => {
     expect(heading()).toBe("16–22 November");
   });
 
+  it("are the region after the sidebar", async () => {
+    const { user } = await reports();
+    screen.getByRole("button", { name: "Reports" }).focus();
+    await user.keyboard("{F6}");
+    expect(screen.getByRole("button", { name: "Previous" })).toHaveFocus();
+  });
+
   it("show a day, a month by its weeks, and two typed days", async () => {
     const { user } = await reports();
     await user.click(screen.getByRole("radio", { name: "Day" }));
@@ -167,7 +174,7 @@ describe("reports", () => {
   });
 
   it("keep the old figures while new ones come, and say so after a while", async () => {
-    const { host, user } = await reports();
+    const { host } = await reports();
     vi.useFakeTimers();
     let answer = () => {};
     const held = new Promise<void>((done) => {
@@ -188,7 +195,6 @@ describe("reports", () => {
     answer();
     expect(await screen.findByText("Nothing recorded here.")).toBeVisible();
     expect(screen.queryByText("Updating")).toBeNull();
-    expect(user).toBeDefined();
   });
 
   it("say what stands in the way, and try again", async () => {
