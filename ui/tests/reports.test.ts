@@ -105,6 +105,29 @@ describe("reports", () => {
     await expect.poll(() => cells(/^Work$/)).toEqual(["7:50", "8:05", "15.92", "15:55"]);
   });
 
+  it("take two days typed in quick succession, however slowly they are read", async () => {
+    const { host, user } = await reports();
+    await user.click(screen.getByRole("radio", { name: "Range" }));
+    let answer = () => {};
+    const held = new Promise<void>((done) => {
+      answer = done;
+    });
+    const report = host.report;
+    host.report = async (...args) => {
+      await held;
+      return report(...args);
+    };
+    const to = await screen.findByLabelText("To");
+    await user.clear(to);
+    await user.type(to, "18.11.2026{Enter}");
+    const from = screen.getByLabelText("From");
+    await user.clear(from);
+    await user.type(from, "17.11.2026{Enter}");
+    answer();
+    await expect.poll(heading).toBe("17–18 November");
+    await expect.poll(() => cells(/^Work$/)).toEqual(["8:05", "7:36", "15.68", "15:41"]);
+  });
+
   it("go to the week of a typed day, as the resident reads it", async () => {
     const { user } = await reports();
     const field = screen.getByLabelText("Go to");

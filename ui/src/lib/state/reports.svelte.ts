@@ -49,6 +49,7 @@ export class Reports {
   readonly #host: Host;
   readonly #first: number;
   readonly #now: () => number;
+  #reading = Promise.resolve();
 
   /** Asks for the figures again; the old ones stay meanwhile. */
   readonly refresh: () => Promise<void>;
@@ -86,21 +87,34 @@ export class Reports {
     await this.refresh();
   }
 
-  /** Goes to typed days, as the resident reads them. */
-  async typed(from: string, to: string): Promise<void> {
+  /** Goes to a typed day, as the resident reads it; of a free range it is the first or the last one. */
+  async typed(field: BadDay["field"], text: string): Promise<void> {
+    // One after the other: the second of two days is typed while the first is still being read.
+    const going = this.#reading.then(() => this.#read(field, text));
+    this.#reading = going.then(() => {});
+    if (await going) await this.refresh();
+  }
+
+  /** Takes a typed day for the range; whether that went well. */
+  async #read(field: BadDay["field"], text: string): Promise<boolean> {
+    const { reach } = this.range;
+    const asked = reach === "range" ? { ...this.range, [field]: text } : { from: text, to: text };
     let read: Report;
     try {
-      read = await this.#host.report(from, to, "day");
+      read = await this.#host.report(asked.from, asked.to, "day");
     } catch (thrown) {
-      const { field, sentence } = refusal(thrown);
-      this.badDay = { field: field === "to" ? "to" : "from", text: sentence };
-      return;
+      this.badDay = { field, text: refusal(thrown).sentence };
+      return false;
     }
-    const long = between(read.from, read.to);
-    if (long < 0) this.badDay = { field: "to", text: t("reports.backwards") };
-    else if (long >= LONGEST_DAYS) this.badDay = { field: "to", text: t("reports.tooLong") };
-    else if (this.range.reach === "range") await this.go({ reach: "range", from: read.from, to: read.to });
-    else await this.go(around(this.range.reach, read.from, this.#first));
+    const { from, to } = read;
+    const long = between(from, to);
+    if (long < 0 || long >= LONGEST_DAYS) {
+      this.badDay = { field, text: t(long < 0 ? "reports.backwards" : "reports.tooLong") };
+      return false;
+    }
+    this.range = reach === "range" ? { reach, from, to } : around(reach, from, this.#first);
+    this.badDay = null;
+    return true;
   }
 
   async #load(): Promise<void> {
