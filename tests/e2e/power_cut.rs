@@ -88,8 +88,19 @@ fn killed_while_sending(ground: &Ground<'_>) -> Result<()> {
 
 fn twenty(ground: &Ground<'_>) -> Result<()> {
     let stint = ground.stint();
-    let notes: Vec<String> = (0..20).map(|number| format!("Start {number}")).collect();
-    let started: Vec<_> = notes.iter().map(|note| stint.command(&["start", note]).output_later()).collect();
+    // One starts, the others add what was done yesterday: starts in one millisecond would replace each other.
+    let words = |number: u32| match number {
+        0 => ["start", "Verb 0"].map(str::to_owned).to_vec(),
+        hour => {
+            let (note, from) = (format!("Verb {hour}"), format!("yesterday {hour}:00"));
+            ["add", &note, "--from", &from, "--for", "30m"].map(str::to_owned).to_vec()
+        }
+    };
+    let said = (0..20).map(words).map(|words| {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        stint.command(&words).output_later()
+    });
+    let started: Vec<_> = said.collect();
     for answer in started {
         let output = answer?.wait_with_output()?;
         ensure!(output.status.success(), "each is answered: {}", String::from_utf8_lossy(&output.stderr));
@@ -100,7 +111,7 @@ fn twenty(ground: &Ground<'_>) -> Result<()> {
     ensure!(residents == [pid], "one resident runs: {residents:?}, the doctor says {pid}");
     let log = stint.log()?;
     let kept = log.as_array().map_or(0, Vec::len);
-    ensure!(kept == 20, "every start is kept: {kept}");
+    ensure!(kept == 20, "every verb is kept: {kept}");
     let running = log.as_array().into_iter().flatten().filter(|entry| entry["end"].is_null()).count();
     ensure!(running == 1, "one entry runs: {running}");
     ensure!(processes::alive(pid), "the resident is well");
