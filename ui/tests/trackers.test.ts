@@ -18,7 +18,9 @@ describe("trackers", () => {
   it("shows who is connected and who needs a person", async () => {
     await trackers();
     expect(screen.getAllByText("Connected as Ada Lovelace")).toHaveLength(2);
-    expect(screen.getByText("plane has been out of reach since 14:02.")).toBeVisible();
+    const waits = screen.getByText("plane waits.");
+    expect(waits).toBeVisible();
+    expect(waits.parentElement).toHaveTextContent("The tracker cannot be reached: no answer.");
     const stuck = screen.getByRole("heading", { name: "Needs you" }).parentElement
       ?.nextElementSibling as HTMLElement;
     expect(stuck).toHaveTextContent("Time tracking is off there.");

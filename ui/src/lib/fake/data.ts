@@ -271,7 +271,7 @@ export function connections(): Tracker[] {
   return [
     connection("plane", "Plane", "P", {
       health: "waiting",
-      reason: "plane has been out of reach since 14:02.",
+      reason: "The tracker cannot be reached: no answer.",
     }),
     connection("yandex", "Yandex Tracker", "Y", {}),
     connection("clockify", "Clockify", "C", {}),

@@ -27,7 +27,7 @@ export const en = {
   "trackers.resume": "Resume uploads",
   "trackers.checkUploads": "Check now",
   "trackers.calm": "Nothing is lost; uploads go on by themselves.",
-  "trackers.calmTitle": "{name} is out of reach.",
+  "trackers.calmTitle": "{name} waits.",
   "trackers.tryNow": "Try now",
 
   "links.title": "Links",
