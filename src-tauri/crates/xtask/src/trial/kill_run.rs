@@ -220,6 +220,7 @@ impl Trial<'_> {
             let lanes = progress(&mut socket)?;
             let left = open(&lanes);
             if left == 0 {
+                tell_questions(&mut socket)?;
                 resident.crash();
                 return Ok(lanes.iter().map(|lane| lane.stuck).sum());
             }
@@ -274,6 +275,15 @@ fn target(account: &Account, number: usize) -> &str {
 
 fn try_all(socket: &mut Socket) -> Result<()> {
     socket.ask("upload_retry", &json!({ "id": null })).map(drop)
+}
+
+/// Prints each upload that asks for a person, with why and with the records it cannot tell apart.
+fn tell_questions(socket: &mut Socket) -> Result<()> {
+    let (uploads, _) = socket.ask("uploads", &Value::Null)?;
+    for upload in uploads.as_array().into_iter().flatten().filter(|upload| upload["state"] == "stuck") {
+        println!("    asks for a person: {upload}");
+    }
+    Ok(())
 }
 
 fn shown(lanes: &[Lane]) -> String {
