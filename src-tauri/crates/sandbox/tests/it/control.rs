@@ -31,9 +31,10 @@ async fn requests_are_logged_without_secrets() {
     assert!(setting.yandex().try_send("GET", "/myself", &json!(null)).await.is_err());
     let log = control.get("/requests").await.body;
     let expected = json!([
-        {"at": NOW, "api": "clockify", "method": "GET", "path": "/clockify/api/v1/user?x=1", "status": 200, "fault": null},
+        {"at": NOW, "api": "clockify", "method": "GET", "path": "/clockify/api/v1/user?x=1", "status": 200, "fault": null,
+            "abandoned": false},
         {"at": NOW, "api": "yandex", "method": "GET", "path": "/yandex/v3/myself", "status": null,
-            "fault": {"fault": "drop_before"}},
+            "fault": {"fault": "drop_before"}, "abandoned": false},
     ]);
     assert_eq!(log, expected);
     assert!(!log.to_string().contains(KEY));
