@@ -91,8 +91,9 @@ pub fn after_look(upload: &Upload, look: Look) -> Upload {
             after.state = unsure(looks.saturating_add(1), Vec::new());
             after.due = Some(due);
         }
-        // A repeat of what is not wished any more could make a record that nobody wants.
-        Look::Repeatable { alike, again: None } if upload.desired.as_ref() == Some(sent) => {
+        // Of a record that is wished, whatever it is to hold by now: its answer names the one that is then changed. Where
+        // none is wished any more a repeat could make one that nobody wants.
+        Look::Repeatable { alike, again: None } if upload.desired.is_some() => {
             after.state = unsure(*looks, alike);
             after.due = None;
         }

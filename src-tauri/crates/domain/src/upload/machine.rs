@@ -60,10 +60,9 @@ pub enum Answer {
 /// Says what may be done about an upload, leaving `due` aside.
 pub fn next(upload: &Upload) -> Next {
     match &upload.state {
-        // Only what is still wished is sent again: another content would be another record.
-        State::Unsure { sent, at, alike, .. }
-            if !alike.is_empty() && upload.desired.as_ref() == Some(sent) =>
-        {
+        // What was sent, not what is wished by now: another content would be another record. Nothing is sent again for
+        // a record that is not wished at all.
+        State::Unsure { sent, at, alike, .. } if !alike.is_empty() && upload.desired.is_some() => {
             Next::Repeat { sent: sent.clone(), at: *at, alike: alike.clone() }
         }
         State::Unsure { sent, at, .. } => Next::Look { sent: sent.clone(), at: *at },

@@ -134,19 +134,40 @@ fn one_record_that_is_perhaps_ours_is_told_by_a_repeat_too_and_none_is_none() {
 }
 
 #[test]
-fn a_wish_that_changed_while_we_looked_is_not_repeated_but_asked_about() {
-    for desired in [None, Some(payload(0, "b"))] {
-        // Not before the last look: until then, the others may turn out to be those of other uploads.
-        let upload = Upload { desired: desired.clone(), ..lost() };
-        let again = after_look(&upload, Look::Many(both()).repeatable(Some(LATER)));
-        assert_eq!((next(&again), again.due), (Next::Look { sent: payload(0, "a"), at: NOW }, Some(LATER)));
-        assert!(is_asked(&after_look(&again, told_apart_by_a_repeat())), "{desired:?}");
-        let then = desired.clone().map_or(Next::Forget, |wish| Next::Send(Operation::Create(wish)));
-        assert_eq!(next(&after_look(&again, Look::Absent)), then, "they were");
-        // Also when it changes between the look and the repeat: then there is another look.
-        let changed = Upload { desired, ..after_look(&lost(), told_apart_by_a_repeat()) };
-        assert!(matches!(next(&changed), Next::Look { .. }));
-        assert!(is_asked(&after_look(&changed, told_apart_by_a_repeat())));
+fn a_record_that_is_not_wished_any_more_is_not_sent_again_but_asked_about() {
+    // Not before the last look: until then, the others may turn out to be those of other uploads.
+    let upload = Upload { desired: None, ..lost() };
+    let again = after_look(&upload, Look::Many(both()).repeatable(Some(LATER)));
+    assert_eq!((next(&again), again.due), (Next::Look { sent: payload(0, "a"), at: NOW }, Some(LATER)));
+    assert!(is_asked(&after_look(&again, told_apart_by_a_repeat())));
+    assert_eq!(next(&after_look(&again, Look::Absent)), Next::Forget, "they were");
+    // Also when the wish goes between the look and the repeat: then there is another look.
+    let gone = Upload { desired: None, ..after_look(&lost(), told_apart_by_a_repeat()) };
+    assert!(matches!(next(&gone), Next::Look { .. }));
+    assert!(is_asked(&after_look(&gone, told_apart_by_a_repeat())));
+}
+
+#[test]
+fn a_wish_that_changed_while_we_looked_is_what_the_record_of_the_repeat_is_changed_to() {
+    let wish = Some(payload(0, "b"));
+    let looked = after_look(&Upload { desired: wish.clone(), ..lost() }, told_apart_by_a_repeat());
+    // Also when it changes between the look and the repeat, or while the repeat is under way.
+    let changed = Upload { desired: wish.clone(), ..after_look(&lost(), told_apart_by_a_repeat()) };
+    let under_way = after_look(&lost(), told_apart_by_a_repeat()).in_flight(LATER).expect("it is sent again");
+    let repeats = [
+        looked.in_flight(LATER).expect("it is sent again"),
+        changed.in_flight(LATER).expect("it is sent again"),
+        Upload { desired: wish, ..under_way },
+    ];
+    for repeat in repeats {
+        let sent = Sent::Repeat { payload: payload(0, "a"), alike: both() };
+        assert_eq!(repeat.state, State::InFlight { sent, at: NOW }, "what was sent, under its own key");
+        let holds = Answer::Holds { remote_id: "s".into(), seen: payload(0, "a") };
+        let then = next(&after_answer(&repeat, holds));
+        assert!(
+            matches!(&then, Next::Send(Operation::Update { payload: to, .. }) if *to == payload(0, "b")),
+            "{then:?}"
+        );
     }
 }
 
