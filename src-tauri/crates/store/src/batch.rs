@@ -52,11 +52,6 @@ impl Batch {
         self.say("insert into revision (one, n) select 0, 0 where changes() = 0")
     }
 
-    /// Whether nothing is left to run.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.sql.is_empty()
-    }
-
     /// The rows of all statements that were run, in order.
     pub(crate) fn rows(&self) -> &[SqliteRow] {
         &self.rows
@@ -67,7 +62,7 @@ impl Batch {
         if let Some(odd) = self.odd.take() {
             return Err(odd.into());
         }
-        if self.is_empty() {
+        if self.sql.is_empty() {
             return Ok(());
         }
         let mut guards = std::mem::take(&mut self.guards).into_iter().peekable();

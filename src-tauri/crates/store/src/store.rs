@@ -78,19 +78,13 @@ impl Store {
 
     /// Keeps the transaction when `result` is good, and takes it back otherwise.
     pub(crate) async fn end<T>(&mut self, result: Result<T, StoreError>) -> Result<T, StoreError> {
-        let result = match result {
-            Ok(value) => match sqlx::query("commit").execute(&mut self.connection).await {
-                Ok(_) => {
-                    self.unfinished = false;
-                    self.upkeep.written(&self.paths.file);
-                    return Ok(value);
-                }
-                Err(error) => Err(error.into()),
-            },
-            Err(error) => Err(error),
-        };
-        self.take_back().await;
-        result
+        match result {
+            Ok(value) => self.keep(Batch::default(), Ok(())).await.map(|_batch| value),
+            Err(error) => {
+                self.take_back().await;
+                Err(error)
+            }
+        }
     }
 
     /// Runs what a transaction's batch still holds and keeps it all, or takes it back when something went wrong.
