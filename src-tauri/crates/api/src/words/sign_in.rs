@@ -2,6 +2,20 @@
 
 use crate::{ApiError, Code};
 
+/// On the page that the browser comes back to: done.
+pub const PAGE_DONE: &str = "Stint has the answer. You can close this tab.";
+/// There: the person or the tracker refused.
+pub const PAGE_REFUSED: &str = "The sign-in was refused. You can close this tab.";
+/// There: it belongs to another sign-in.
+pub const PAGE_OTHER: &str =
+    "This is the answer to another sign-in. Close this tab and start again in Stint.";
+/// There: it makes no sense.
+pub const PAGE_UNREADABLE: &str = "Stint cannot read this. You can close this tab.";
+/// There: no such page.
+pub const PAGE_NOTHING: &str = "There is nothing here.";
+/// There: more than is read.
+pub const PAGE_TOO_LONG: &str = "This is too long.";
+
 /// The tracker has no such sign-in.
 pub fn no_browser(tracker: &str) -> ApiError {
     ApiError::new(Code::BadInput, format!("Nobody signs in to {tracker} in the browser."))

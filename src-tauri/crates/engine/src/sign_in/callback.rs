@@ -6,6 +6,7 @@ use std::io;
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
+use api::words::sign_in as words;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
@@ -166,16 +167,13 @@ struct Page {
 }
 
 impl Page {
-    const DONE: Self = Self::new("200 OK", "Stint has the answer. You can close this tab.");
-    const REFUSED: Self = Self::new("200 OK", "The sign-in was refused. You can close this tab.");
-    const OTHER: Self = Self::new(
-        "400 Bad Request",
-        "This is the answer to another sign-in. Close this tab and start again in Stint.",
-    );
-    const UNREADABLE: Self = Self::new("400 Bad Request", "Stint cannot read this. You can close this tab.");
-    const NOT_HERE: Self = Self::new("404 Not Found", "There is nothing here.");
-    const NO_METHOD: Self = Self::new("405 Method Not Allowed", "There is nothing here.");
-    const TOO_LONG: Self = Self::new("431 Request Header Fields Too Large", "This is too long.");
+    const DONE: Self = Self::new("200 OK", words::PAGE_DONE);
+    const REFUSED: Self = Self::new("200 OK", words::PAGE_REFUSED);
+    const OTHER: Self = Self::new("400 Bad Request", words::PAGE_OTHER);
+    const UNREADABLE: Self = Self::new("400 Bad Request", words::PAGE_UNREADABLE);
+    const NOT_HERE: Self = Self::new("404 Not Found", words::PAGE_NOTHING);
+    const NO_METHOD: Self = Self::new("405 Method Not Allowed", words::PAGE_NOTHING);
+    const TOO_LONG: Self = Self::new("431 Request Header Fields Too Large", words::PAGE_TOO_LONG);
 
     const fn new(status: &'static str, says: &'static str) -> Self {
         Self { status, says }
