@@ -48,9 +48,6 @@ fn stint<'a>(ground: &'a Ground<'_>) -> Result<Stint<'a>> {
 fn begin(ground: &Ground<'_>, stint: &Stint<'_>) -> Result<Waiting> {
     let root = format!("{}/awork/api/v1", ground.sandbox.url());
     let printed = stint.data().with_extension("printed");
-    if let Some(folder) = printed.parent() {
-        fs::create_dir_all(folder)?;
-    }
     let mut command = stint.command(&["tracker", "add", "awork", "mine", "--url", &root, "--browser"]);
     let child = command.stdout(Stdio::null()).stderr(fs::File::create(&printed)?).spawn()?;
     let address = until("the address to open", Duration::from_secs(20), || {
