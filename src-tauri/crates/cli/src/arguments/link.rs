@@ -4,6 +4,7 @@ use clap::Subcommand;
 
 /// Links: booking on one target proposes another.
 #[derive(Subcommand, Debug)]
+#[command(defer = true)]
 pub(crate) enum Link {
     /// List them: what was learned from what you did last, and what you set
     List {

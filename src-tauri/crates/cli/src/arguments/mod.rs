@@ -32,8 +32,9 @@ pub(crate) struct Arguments {
     pub(crate) command: Command,
 }
 
-/// The verbs.
+/// The verbs. Only the one that was typed is made whole: all of them cost more than the rest of the program.
 #[derive(Subcommand, Debug)]
+#[command(defer = true)]
 pub(crate) enum Command {
     /// Start a timer; while one runs, switch to the new one
     Start {
@@ -320,7 +321,7 @@ pub(crate) enum Command {
     Quit,
 }
 
-/// How the service runs.
+// How the service runs. (A doc comment here would become the help of `stint resident`.)
 #[derive(Args, Debug)]
 pub(crate) struct ResidentOptions {
     /// No icon in the tray

@@ -35,7 +35,7 @@ pub(crate) enum By {
     Tag,
 }
 
-/// A moment other than now.
+// A moment other than now. (A doc comment here would become the help of every verb that takes it.)
 #[derive(Args, Debug)]
 pub(crate) struct At {
     /// When, if not now
@@ -46,7 +46,7 @@ pub(crate) struct At {
     pub(crate) json: bool,
 }
 
-/// What an entry says.
+// What an entry says; no doc comment here either.
 #[derive(Args, Debug)]
 pub(crate) struct Fields {
     /// Book it on this target; may be given several times

@@ -4,6 +4,7 @@ use clap::Subcommand;
 
 /// Connections.
 #[derive(Subcommand, Debug)]
+#[command(defer = true)]
 pub(crate) enum Tracker {
     /// List the kinds of tracker and their settings
     Kinds {
@@ -84,6 +85,7 @@ pub(crate) enum Tracker {
 
 /// Targets.
 #[derive(Subcommand, Debug)]
+#[command(defer = true)]
 pub(crate) enum Target {
     /// Search the kept targets
     Search {
@@ -98,8 +100,9 @@ pub(crate) enum Target {
     },
 }
 
-/// What to do with uploads.
+// What to do with uploads; a doc comment here would become the help of `stint uploads`.
 #[derive(Subcommand, Debug)]
+#[command(defer = true)]
 pub(crate) enum UploadAction {
     /// Try it again now (all that wait, without an id; what somebody changed there waits for your choice)
     Retry {
