@@ -97,6 +97,18 @@ async fn remove(connection: &mut SqliteConnection, id: ConnectionId) -> Result<(
 }
 
 impl Store {
+    /// One connection in use; read once, until something other than verbs and uploads is written.
+    pub async fn connection(&mut self, id: ConnectionId) -> Result<Option<Connection>, StoreError> {
+        if let Some(known) = self.accounts.get(&id) {
+            return Ok(Some(known.clone()));
+        }
+        let read = self.reader.connection(id).await?;
+        if let Some(read) = &read {
+            self.accounts.insert(id, read.clone());
+        }
+        Ok(read)
+    }
+
     /// Writes a connection, new or changed; its rules, targets and pause stay as they are.
     pub async fn put_connection(&mut self, account: &Connection) -> Result<Rev, StoreError> {
         let rev = self.begin().await?;

@@ -1,5 +1,6 @@
 //! Opening the file: permissions, the guard, a backup before a change of the schema, then both handles.
 
+use std::collections::HashMap;
 use std::fs::{DirBuilder, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -72,7 +73,16 @@ pub(crate) async fn open_with(
     }
     write_ahead(&mut connection).await.map_err(says)?;
     let reader = Reader { pool: pool(&paths.file) };
-    Ok(Store { connection, reader, paths, unfinished: false, glance: None, upkeep: Upkeep::new() })
+    Ok(Store {
+        connection,
+        reader,
+        paths,
+        unfinished: false,
+        glance: None,
+        lanes: None,
+        accounts: HashMap::new(),
+        upkeep: Upkeep::new(),
+    })
 }
 
 /// The schema number a set of migrations ends with.

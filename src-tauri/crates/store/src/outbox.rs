@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::upload::Upload;
 use domain::{ConnectionId, EntryId, Target, Timestamp, UploadId};
 use serde::Deserialize;
+use sqlx::sqlite::SqliteRow;
 
 use crate::row::{Columns, Id as _, limit};
 use crate::upload::{from_row, upload_value};
@@ -46,7 +47,38 @@ impl From<Packed> for Lane {
     }
 }
 
+/// SQL for all lanes as one row; read by [`lanes`]. As one text: each row that comes from SQLite's thread on its own
+/// may wake ours on its own.
+macro_rules! lanes_row {
+    () => {
+        "select json_group_array(json_array(
+             lower(hex(c.id)), c.pause_reason, c.pause_detail, c.pause_until_ms, (
+                 select coalesce(due_ms, 0) from upload
+                 where connection = c.id and stage in ('queued', 'unsure') order by due_ms limit 1)))
+         from connection c where c.removed = 0"
+    };
+}
+pub(crate) use lanes_row;
+
+/// Reads what [`lanes_row`] gives.
+pub(crate) fn lanes(row: &SqliteRow) -> Result<Vec<Lane>, StoreError> {
+    let lanes: Vec<Packed> = Columns::new(row, "connection").json(0)?;
+    Ok(lanes.into_iter().map(Lane::from).collect())
+}
+
 impl Store {
+    /// The connections in use, as [`Reader::lanes`] gives them; read anew only when something was written since.
+    pub async fn lanes(&mut self) -> Result<Vec<Lane>, StoreError> {
+        if self.unfinished {
+            self.take_back().await;
+        }
+        let lanes = match self.lanes.take() {
+            Some(lanes) => lanes,
+            None => self.reader.lanes().await?,
+        };
+        Ok(self.lanes.insert(lanes).clone())
+    }
+
     /// Makes everything queued due at once; what is unsure keeps its plan of looks.
     pub async fn queue_now(&mut self) -> Result<Rev, StoreError> {
         let rev = self.begin().await?;
@@ -72,21 +104,30 @@ impl Store {
 }
 
 impl Reader {
-    /// The connections in use, each with its pause and its next due time. One short statement: it is asked before and
-    /// after every upload.
+    /// The connections in use, each with its pause and its next due time.
     pub async fn lanes(&self) -> Result<Vec<Lane>, StoreError> {
-        // As one text: each row that comes from SQLite's thread on its own may wake ours on its own.
-        let row = sqlx::query(
-            "select json_group_array(json_array(
-                 lower(hex(c.id)), c.pause_reason, c.pause_detail, c.pause_until_ms, (
-                     select coalesce(due_ms, 0) from upload
-                     where connection = c.id and stage in ('queued', 'unsure') order by due_ms limit 1)))
-             from connection c where c.removed = 0",
-        )
-        .fetch_one(self.pool())
+        lanes(&sqlx::query(lanes_row!()).fetch_one(self.pool()).await?)
+    }
+
+    /// An upload, and the other one of its connection that knows a remote record as its own.
+    pub async fn upload_and_claimant(
+        &self,
+        id: UploadId,
+        remote_id: Option<&str>,
+    ) -> Result<Option<(Upload, Option<UploadId>)>, StoreError> {
+        let row = sqlx::query(concat!(
+            "select ",
+            upload_value!(),
+            ", (select o.id from upload o
+                where o.connection = u.connection and o.known is not null and o.known ->> '$.remote_id' = ?2
+                    and o.id <> u.id limit 1)
+             from upload u where u.id = ?1"
+        ))
+        .bind(id.blob())
+        .bind(remote_id)
+        .fetch_optional(self.pool())
         .await?;
-        let lanes: Vec<Packed> = Columns::new(&row, "connection").json(0)?;
-        Ok(lanes.into_iter().map(Lane::from).collect())
+        row.map(|row| Ok((from_row(&row)?, Columns::new(&row, "upload").id_or_none(1)?))).transpose()
     }
 
     /// The upload of a connection about which something may be done at `now`, if there is one. Nothing is said of
@@ -169,26 +210,17 @@ impl Reader {
         remote_id: &str,
         except: UploadId,
     ) -> Result<bool, StoreError> {
-        Ok(self.claimant(connection, remote_id, except).await?.is_some())
-    }
-
-    /// The other upload of this connection that knows this remote record as its own.
-    pub async fn claimant(
-        &self,
-        connection: ConnectionId,
-        remote_id: &str,
-        except: UploadId,
-    ) -> Result<Option<UploadId>, StoreError> {
         let row = sqlx::query(
-            "select id from upload
-             where connection = ? and known is not null and known ->> '$.remote_id' = ? and id <> ? limit 1",
+            "select exists (
+                 select 1 from upload
+                 where connection = ? and known is not null and known ->> '$.remote_id' = ? and id <> ?)",
         )
         .bind(connection.blob())
         .bind(remote_id)
         .bind(except.blob())
-        .fetch_optional(self.pool())
+        .fetch_one(self.pool())
         .await?;
-        row.map(|row| Columns::new(&row, "upload").id(0)).transpose()
+        Columns::new(&row, "upload").flag(0)
     }
 
     /// How many targets of a connection can be booked on.

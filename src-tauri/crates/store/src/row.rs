@@ -50,6 +50,14 @@ impl<'r> Columns<'r> {
         Uuid::from_slice(bytes).map(T::from_uuid).map_err(|source| self.odd(source))
     }
 
+    /// A name of 16 bytes that may be missing.
+    pub(crate) fn id_or_none<T: Id>(&self, column: usize) -> Result<Option<T>, StoreError> {
+        let bytes: Option<&[u8]> = self.get(column)?;
+        bytes
+            .map(|bytes| Uuid::from_slice(bytes).map(T::from_uuid).map_err(|source| self.odd(source)))
+            .transpose()
+    }
+
     /// A zone by its IANA name.
     pub(crate) fn zone(&self, column: usize) -> Result<Tz, StoreError> {
         self.get::<&str>(column)?.parse().map_err(|source: chrono_tz::ParseError| self.odd(source))

@@ -1,10 +1,13 @@
 //! The two handles on the file: the one writer, and the reader beside it.
 
+use std::collections::HashMap;
+
+use domain::{Connection, ConnectionId};
 use sqlx::{Connection as _, SqliteConnection, SqlitePool};
 
 use crate::batch::Batch;
 use crate::upkeep::Upkeep;
-use crate::{Glance, Paths, Rev, StoreError, revision};
+use crate::{Glance, Lane, Paths, Rev, StoreError, revision};
 
 /// The write handle. There is one per file; every method is one transaction, written durably when it returns.
 pub struct Store {
@@ -15,6 +18,10 @@ pub struct Store {
     pub(crate) unfinished: bool,
     /// What the timer looks like, as long as nothing was written since it was looked at.
     pub(crate) glance: Option<Glance>,
+    /// The connections as the outbox sees them, as long as nothing was written since they were looked at.
+    pub(crate) lanes: Option<Vec<Lane>>,
+    /// The connections that were asked for, as long as nothing but verbs and uploads was written since.
+    pub(crate) accounts: HashMap<ConnectionId, Connection>,
     pub(crate) upkeep: Upkeep,
 }
 
@@ -54,6 +61,7 @@ impl Store {
     /// full, and sqlx 0.9 then counts a transaction that is not there any more.
     pub(crate) async fn begin(&mut self) -> Result<Rev, StoreError> {
         let mut batch = self.opening().await;
+        self.accounts.clear();
         match batch.flush(&mut self.connection).await.and_then(|()| revision::raised(&batch)) {
             Ok(rev) => Ok(rev),
             Err(error) => {
@@ -71,6 +79,7 @@ impl Store {
         }
         self.unfinished = true;
         self.glance = None;
+        self.lanes = None;
         let mut batch = Batch::default();
         revision::begin(&mut batch);
         batch

@@ -10,9 +10,10 @@ use sqlx::sqlite::SqliteRow;
 
 use crate::batch::Batch;
 use crate::entry::PAGE;
+use crate::outbox::lanes_row;
 use crate::revision::this_rev;
 use crate::row::{Columns, Id as _, id_list, json, limit};
-use crate::{Reader, Rev, Store, StoreError, revision};
+use crate::{Reader, Rev, Store, StoreError, outbox, revision};
 
 /// Which uploads to list. After a long time offline there may be thousands, so each list says how many it takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -158,6 +159,7 @@ pub(crate) async fn write(
     Ok(())
 }
 
+/// An upload never moves to another entry or connection; naming them would have their indexes written each time.
 fn put(batch: &mut Batch, upload: &Upload) {
     batch
         .say(concat!(
@@ -167,10 +169,9 @@ fn put(batch: &mut Batch, upload: &Upload) {
             this_rev!(),
             ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
              on conflict (id) do update set
-                 rev = excluded.rev, entry = excluded.entry, connection = excluded.connection,
-                 target = excluded.target, part = excluded.part, desired = excluded.desired,
-                 known = excluded.known, stage = excluded.stage, state = excluded.state,
-                 attempts = excluded.attempts, due_ms = excluded.due_ms"
+                 rev = excluded.rev, target = excluded.target, part = excluded.part,
+                 desired = excluded.desired, known = excluded.known, stage = excluded.stage,
+                 state = excluded.state, attempts = excluded.attempts, due_ms = excluded.due_ms"
         ))
         .bind(upload.id.blob())
         .bind(upload.entry.blob())
@@ -190,7 +191,11 @@ impl Store {
     pub async fn put_uploads(&mut self, rows: &[Upload], gone: &[UploadId]) -> Result<Rev, StoreError> {
         let mut batch = self.opening().await;
         let said = write(&mut self.connection, &mut batch, rows, gone).await;
-        revision::raised(&self.keep(batch, said).await?)
+        batch.say(lanes_row!());
+        let batch = self.keep(batch, said).await?;
+        // What was just read is what is there now, until the next transaction is opened.
+        self.lanes = batch.rows().last().and_then(|row| outbox::lanes(row).ok());
+        revision::raised(&batch)
     }
 }
 

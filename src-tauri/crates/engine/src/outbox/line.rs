@@ -69,7 +69,7 @@ impl std::fmt::Debug for Line {
 impl Owner {
     /// The line to a connection.
     pub(crate) async fn line_to(&mut self, id: ConnectionId) -> Result<Line, LineError> {
-        let connection = self.reader.connection(id).await.map_err(|error| {
+        let connection = self.store.connection(id).await.map_err(|error| {
             storage_error(&error);
             LineError::Storage
         })?;

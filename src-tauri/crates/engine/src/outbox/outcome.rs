@@ -39,8 +39,10 @@ impl Owner {
         let now = self.now();
         let pause = outcome.pause.take();
         // Its wish may have changed meanwhile, so the row is read again.
-        let current = self.reader.upload(outcome.upload).await?;
-        let Some(current) = current else { return self.write_pause(outcome.connection, pause, None).await };
+        let current = self.reader.upload_and_claimant(outcome.upload, outcome.word.holds()).await?;
+        let Some((current, claimant)) = current else {
+            return self.write_pause(outcome.connection, pause, None).await;
+        };
         self.weigh(&mut outcome, &current, now);
         let after = match &outcome.word {
             Word::Seen(_) | Word::NotSeen => {
@@ -52,7 +54,7 @@ impl Owner {
             | Word::Hidden { .. }
             | Word::Incomplete { .. } => {
                 let after = self.after(&outcome, &current).await?;
-                Some(self.with_its_record(after, &current).await?)
+                Some(self.with_its_record(after, &current, claimant).await?)
             }
         };
         let Some(after) = after else { return self.write_pause(outcome.connection, pause, None).await };

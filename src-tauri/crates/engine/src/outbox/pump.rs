@@ -50,7 +50,7 @@ impl Owner {
     }
 
     async fn drive_all(&mut self) -> Result<Option<Timestamp>, StoreError> {
-        let lanes = self.reader.lanes().await?;
+        let lanes = self.store.lanes().await?;
         self.outbox.wake_all(None);
         for lane in lanes {
             let id = lane.connection;

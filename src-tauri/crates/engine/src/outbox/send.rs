@@ -69,6 +69,16 @@ pub(super) enum Word {
     NotSeen,
 }
 
+impl Word {
+    /// The record that the tracker says it holds now.
+    pub(super) fn holds(&self) -> Option<&str> {
+        match self {
+            Self::Answer(Answer::Holds { remote_id, .. }) => Some(remote_id),
+            _ => None,
+        }
+    }
+}
+
 /// What the records are worth that a look found.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Worth {

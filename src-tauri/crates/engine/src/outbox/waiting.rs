@@ -66,8 +66,8 @@ impl Owner {
     }
 
     /// Whether no upload is queued or unsure on a connection that goes on by itself.
-    async fn nothing_moves(&self) -> bool {
-        let Ok(lanes) = self.reader.lanes().await else { return true };
+    async fn nothing_moves(&mut self) -> bool {
+        let Ok(lanes) = self.store.lanes().await else { return true };
         let waits_for_person = |lane: &Lane| lane.pause.as_ref().is_some_and(|pause| pause.until.is_none());
         lanes.iter().all(|lane| lane.due.is_none() || waits_for_person(lane))
     }

@@ -31,6 +31,7 @@ enum Question {
     UndoTip,
     ByDigits,
     Claimed,
+    ItsClaimant,
 }
 
 async fn ask(desk: &Desk, question: Question, newest: &[EntryId], tenth: Timestamp) -> usize {
@@ -67,6 +68,11 @@ async fn ask(desk: &Desk, question: Question, newest: &[EntryId], tenth: Timesta
             let remote = upload.known.unwrap().remote_id;
             let other = domain::UploadId::new(newest[0].uuid());
             usize::from(reader.is_claimed(upload.connection, &remote, other).await.unwrap())
+        }
+        Question::ItsClaimant => {
+            let upload = upload().await;
+            let remote = upload.known.unwrap().remote_id;
+            usize::from(reader.upload_and_claimant(upload.id, Some(&remote)).await.unwrap().is_some())
         }
     }
 }
@@ -107,7 +113,8 @@ async fn ten_times_the_entries_are_not_ten_times_the_work(
         Question::OpenCounts,
         Question::UndoTip,
         Question::ByDigits,
-        Question::Claimed
+        Question::Claimed,
+        Question::ItsClaimant
     )]
     question: Question,
 ) {

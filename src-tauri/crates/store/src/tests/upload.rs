@@ -219,3 +219,53 @@ fn candidates_of_earlier_versions_are_still_read() {
     let candidates = vec![bare("r"), bare("s")];
     assert_eq!(serde_json::from_str::<Reason>(old).unwrap(), Reason::Ambiguous { candidates });
 }
+
+#[tokio::test]
+async fn an_upload_comes_with_the_other_one_that_claims_the_record() {
+    let mut desk = desk().await;
+    let known = Known { remote_id: "r".into(), payload: payload(), seen: payload(), maybe: None };
+    let (mine, owner) = (upload(1, State::Queued), Upload { known: Some(known), ..upload(2, State::Done) });
+    let elsewhere = Upload { connection: connection_id(2), ..upload(3, State::Queued) };
+    desk.store.put_uploads(&[mine.clone(), owner.clone(), elsewhere.clone()], &[]).await.unwrap();
+    let ask = async |id, remote| desk.reader.upload_and_claimant(id, remote).await.unwrap();
+    assert_eq!(ask(mine.id, Some("r")).await, Some((mine.clone(), Some(owner.id))));
+    assert_eq!(ask(mine.id, Some("s")).await, Some((mine.clone(), None)));
+    assert_eq!(ask(mine.id, None).await, Some((mine, None)));
+    assert_eq!(ask(owner.id, Some("r")).await, Some((owner, None)), "nobody claims it from its owner");
+    assert_eq!(
+        ask(elsewhere.id, Some("r")).await,
+        Some((elsewhere, None)),
+        "another account's ids are its own"
+    );
+    assert_eq!(ask(UploadId::new(Uuid::from_u128(9)), Some("r")).await, None);
+}
+
+#[tokio::test]
+async fn what_the_store_keeps_of_connections_is_what_the_file_holds_after_every_write() {
+    let mut desk = desk().await;
+    let same = async |desk: &mut Desk| {
+        let (kept, read) = (desk.store.lanes().await.unwrap(), desk.reader.lanes().await.unwrap());
+        assert_eq!(kept, read);
+        let id = connection_id(1);
+        let (kept, read) =
+            (desk.store.connection(id).await.unwrap(), desk.reader.connection(id).await.unwrap());
+        assert_eq!(kept, read);
+    };
+    same(&mut desk).await;
+    desk.store.put_uploads(&[upload(1, State::Queued)], &[]).await.unwrap();
+    same(&mut desk).await;
+    desk.store.put_uploads(&[Upload { due: Some(at(HOUR)), ..upload(1, State::Queued) }], &[]).await.unwrap();
+    same(&mut desk).await;
+    desk.store.queue_now().await.unwrap();
+    same(&mut desk).await;
+    let pause = Pause { reason: "quota".into(), detail: String::new(), until: None };
+    desk.store.pause(connection_id(1), Some(pause)).await.unwrap();
+    same(&mut desk).await;
+    desk.store.put_connection(&account(1, "renamed")).await.unwrap();
+    same(&mut desk).await;
+    desk.store.put_uploads(&[], &[upload(1, State::Queued).id]).await.unwrap();
+    same(&mut desk).await;
+    desk.store.remove_connection(connection_id(1)).await.unwrap();
+    same(&mut desk).await;
+    assert_eq!(desk.store.connection(connection_id(1)).await.unwrap(), None);
+}
