@@ -35,4 +35,4 @@ pub use network::{Lost, Sent};
 pub use record::Record;
 pub use request_log::LoggedRequest;
 pub use sandbox::{Clock, Options, Sandbox, Upsert};
-pub use server::serve;
+pub use server::{Connections, serve};

@@ -1,4 +1,5 @@
-//! Serves the sandbox on loopback until it is told to end: `sandbox [--port N] [--port-file FILE] [--zone ZONE] [--seed N]`.
+//! Serves the sandbox on loopback until it is told to end: `sandbox [--port N] [--port-file FILE] [--zone ZONE] [--seed N]
+//! [--connections closed|kept]`.
 
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
@@ -6,20 +7,23 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use sandbox::{Options, Sandbox};
+use sandbox::{Connections, Options, Sandbox};
 use tokio::net::TcpListener;
 
-const USAGE: &str = "usage: sandbox [--port N] [--port-file FILE] [--zone ZONE] [--seed N]
+const USAGE: &str =
+    "usage: sandbox [--port N] [--port-file FILE] [--zone ZONE] [--seed N] [--connections closed|kept]
   --port N          listen on 127.0.0.1:N; 0, the default, takes a free port
   --port-file FILE  write the port there once the sandbox answers
   --zone ZONE       the time zone of the sample accounts (default Europe/Berlin)
-  --seed N          the seed for ids (default 1)";
+  --seed N          the seed for ids (default 1)
+  --connections HOW closed after each answer, so that every request can be refused (the default), or kept";
 
 #[derive(Default)]
 struct Arguments {
     port: u16,
     port_file: Option<PathBuf>,
     options: Options,
+    connections: Connections,
 }
 
 fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments> {
@@ -34,6 +38,13 @@ fn arguments(mut words: impl Iterator<Item = String>) -> Result<Arguments> {
                     value.parse().context("--zone wants a name such as Europe/Berlin")?;
             }
             "--seed" => arguments.options.seed = value.parse().context("--seed wants a whole number")?,
+            "--connections" => {
+                arguments.connections = match value.as_str() {
+                    "closed" => Connections::Closed,
+                    "kept" => Connections::Kept,
+                    _ => bail!("--connections wants closed or kept"),
+                }
+            }
             _ => bail!("{word} is not known here"),
         }
     }
@@ -67,7 +78,7 @@ async fn run(arguments: Arguments) -> Result<()> {
     }
     println!("http://127.0.0.1:{port}");
     tokio::select! {
-        served = sandbox::serve(sandbox, listener) => served.context("the listener is gone"),
+        served = sandbox::serve(sandbox, listener, arguments.connections) => served.context("the listener is gone"),
         ended = told_to_end() => ended.context("signals cannot be heard"),
     }
 }

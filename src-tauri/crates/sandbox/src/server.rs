@@ -1,7 +1,7 @@
 //! The sandbox on a real socket, where a fault acts on the connection itself.
 //!
-//! One request per connection: a client never meets a fault on a connection it had kept from before, and every
-//! request can be refused.
+//! Unless it is told to keep them, one request per connection: a client never meets a fault on a connection it had
+//! kept from before, and every request can be refused.
 
 use std::convert::Infallible;
 use std::error::Error;
@@ -23,14 +23,24 @@ use tokio::net::{TcpListener, TcpStream};
 use crate::network::Outcome;
 use crate::sandbox::Sandbox;
 
+/// What becomes of a connection after an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Connections {
+    /// It is closed.
+    #[default]
+    Closed,
+    /// It stays for the next request, as with the services themselves.
+    Kept,
+}
+
 /// Serves until the future is dropped.
 ///
 /// # Errors
 /// When the listener can accept no more connections.
-pub async fn serve(sandbox: Sandbox, listener: TcpListener) -> io::Result<()> {
+pub async fn serve(sandbox: Sandbox, listener: TcpListener, connections: Connections) -> io::Result<()> {
     loop {
         let (stream, _) = listener.accept().await?;
-        tokio::spawn(converse(sandbox.clone(), stream));
+        tokio::spawn(converse(sandbox.clone(), stream, connections));
     }
 }
 
@@ -43,10 +53,11 @@ enum HangUp {
     Close,
 }
 
-async fn converse(sandbox: Sandbox, stream: TcpStream) {
+async fn converse(sandbox: Sandbox, stream: TcpStream, connections: Connections) {
     let service = service_fn(move |request| answer(sandbox.clone(), request));
-    let mut connection =
-        http1::Builder::new().keep_alive(false).serve_connection(TokioIo::new(stream), service);
+    let mut connection = http1::Builder::new()
+        .keep_alive(connections == Connections::Kept)
+        .serve_connection(TokioIo::new(stream), service);
     let Err(end) = (&mut connection).await else { return };
     let reset = end
         .source()

@@ -20,9 +20,18 @@ impl Sandbox {
         Self::on_port(desktop, program, "0")
     }
 
+    /// Starts it on a free port, and has it keep its connections, as the services do that it stands in for.
+    pub(crate) fn keeping_connections(desktop: &Desktop, program: &Path) -> Result<Self> {
+        Self::with(desktop, program, &["--port", "0", "--connections", "kept"])
+    }
+
     /// Starts it on this port.
     pub(crate) fn on_port(desktop: &Desktop, program: &Path, port: &str) -> Result<Self> {
-        let mut daemon = desktop.daemon(desktop.command(program).args(["--port", port]))?;
+        Self::with(desktop, program, &["--port", port])
+    }
+
+    fn with(desktop: &Desktop, program: &Path, words: &[&str]) -> Result<Self> {
+        let mut daemon = desktop.daemon(desktop.command(program).args(words))?;
         let log = daemon.log().to_owned();
         // It prints its address first.
         let address = |text: String| text.lines().find(|line| line.starts_with("http://")).map(str::to_owned);

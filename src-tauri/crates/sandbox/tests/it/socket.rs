@@ -2,6 +2,7 @@
 
 use std::io::ErrorKind;
 
+use sandbox::Connections;
 use sandbox::clockify::samples::{KEY, WORKSPACE};
 use sandbox::faults::{Fault, Outage, Rule};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -21,7 +22,7 @@ async fn create_under(setting: &Setting, rule: Option<Rule>) -> Heard {
     rule.into_iter().for_each(|rule| setting.sandbox.faults().set(rule));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let server = tokio::spawn(sandbox::serve(setting.sandbox.clone(), listener));
+    let server = tokio::spawn(sandbox::serve(setting.sandbox.clone(), listener, Connections::Closed));
     let body = r#"{"start":"2026-09-03T07:30:00Z","end":"2026-09-03T08:00:00Z"}"#;
     let path = entries(WORKSPACE);
     let request = format!(
@@ -142,7 +143,7 @@ async fn the_control_routes_are_never_struck() {
     setting.sandbox.faults().set(Rule::always(Fault::Refuse));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let mut stream = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
-    let server = tokio::spawn(sandbox::serve(setting.sandbox.clone(), listener));
+    let server = tokio::spawn(sandbox::serve(setting.sandbox.clone(), listener, Connections::Closed));
     stream.write_all(b"DELETE /_sandbox/faults HTTP/1.1\r\nHost: sandbox\r\n\r\n").await.unwrap();
     let mut text = String::new();
     stream.read_to_string(&mut text).await.unwrap();
@@ -167,7 +168,7 @@ async fn a_client_that_goes_away_before_its_answer_is_noted() {
     setting.sandbox.faults().set(Rule::always(Fault::Slow { millis: 60_000 }));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let server = tokio::spawn(sandbox::serve(setting.sandbox.clone(), listener));
+    let server = tokio::spawn(sandbox::serve(setting.sandbox.clone(), listener, Connections::Closed));
     let mut stream = TcpStream::connect(address).await.unwrap();
     let request =
         format!("GET /clockify/api/v1/user HTTP/1.1\r\nHost: {address}\r\nX-Api-Key: {KEY}\r\n\r\n");
@@ -184,4 +185,28 @@ async fn a_client_that_waits_for_a_late_answer_has_not_gone_away() {
     let heard = create_under(&setting, Some(Rule::always(Fault::Slow { millis: 10 }))).await;
     assert!(heard.text.starts_with("HTTP/1.1 201"), "{}", heard.text);
     assert!(setting.sandbox.requests().iter().all(|request| !request.abandoned));
+}
+
+#[tokio::test]
+async fn a_kept_connection_takes_one_request_after_the_other() {
+    let setting = Setting::new();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let server = tokio::spawn(sandbox::serve(setting.sandbox.clone(), listener, Connections::Kept));
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request =
+        format!("GET /clockify/api/v1/user HTTP/1.1\r\nHost: {address}\r\nX-Api-Key: {KEY}\r\n\r\n");
+    for _ in 0..2 {
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut text = String::new();
+        while !text.contains("\r\n\r\n") || body(&text).len() < length(&text) {
+            let mut some = [0; 4096];
+            let read = stream.read(&mut some).await.unwrap();
+            assert!(read > 0, "the connection stays: {text}");
+            text.push_str(std::str::from_utf8(&some[..read]).unwrap());
+        }
+        assert!(text.starts_with("HTTP/1.1 200"), "{text}");
+    }
+    assert_eq!(setting.sandbox.requests().len(), 2);
+    server.abort();
 }

@@ -50,7 +50,7 @@ pub(crate) fn run(words: &[&str]) -> Result<()> {
     let [entries] = options(words, ["--entries"], [ENTRIES as u64])?;
     let entries = usize::try_from(entries)?;
     let desktop = Desktop::start(Options { tray: Tray::Missing, ..Options::default() })?;
-    let sandbox = Sandbox::start(&desktop, &programs.sandbox)?;
+    let sandbox = Sandbox::keeping_connections(&desktop, &programs.sandbox)?;
     let stint = Stint::new(&desktop, &programs.stint, "backlog");
     let pid = stint.resident(&[])?;
     let accounts = sandbox.accounts()?;
