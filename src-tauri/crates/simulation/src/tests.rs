@@ -78,3 +78,34 @@ async fn a_log_that_is_cut_holds_the_commits_before_the_cut_and_no_torn_one() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_is_written_over_a_torn_commit_is_seen() {
+    let disk = Disk::new(true).expect("a folder");
+    let (place, next) = (disk.place(), disk.aside());
+    std::fs::create_dir_all(place.data_dir()).expect("a folder");
+    let now = Timestamp::from_millis(crate::clock::NOON);
+    let open = async |place: &api::Place| {
+        let paths = Paths { file: place.database(), backups: place.backups() };
+        Store::open(paths, now).await.expect("it opens")
+    };
+    let mut store = open(&place).await;
+    let log = Log::beside(&place.database());
+    let _hold = disk::hold(place.database()).await.expect("it can be read");
+    let first = log.commits().expect("it can be read");
+    // A dozen pages, of which all but the last are written when the power goes.
+    store.put_setting("theme", &format!("{:?}", "x".repeat(50_000))).await.expect("a write");
+    assert_eq!(log.commits().expect("it can be read"), first + 1);
+    let torn = log.end_of(first + 1) - log.end_of(first) - 1;
+    assert!(torn > 40_000, "{torn} bytes are torn");
+    disk::copy(&place, &next, &log, Cut { commits: first, torn }).expect("a copy");
+
+    let mut store = open(&next).await;
+    let log = Log::beside(&next.database());
+    let _hold = disk::hold(next.database()).await.expect("it can be read");
+    let before = log.commits().expect("it can be read");
+    for small in 1..=3 {
+        store.put_setting("theme", "\"dark\"").await.expect("a write");
+        assert_eq!(log.commits().expect("it can be read"), before + small);
+    }
+}

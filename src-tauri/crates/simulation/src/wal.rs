@@ -26,7 +26,7 @@ struct Frames {
     /// Of the log; a frame with another one is a leftover.
     salt: [u8; 8],
     page: usize,
-    /// Up to where the log was read.
+    /// Where the last commit ends; what stands behind it may be a torn one, which the next commit writes over.
     offset: usize,
     /// Where each commit ends.
     ends: Vec<usize>,
@@ -73,17 +73,19 @@ impl Frames {
             self.offset = HEADER;
         }
         ensure!(self.salt == header[16..24], "the log was begun anew while a reader held it");
-        while self.offset + FRAME + self.page <= length {
+        let mut at = self.offset;
+        while at + FRAME + self.page <= length {
             let mut frame = [0; FRAME];
-            log.seek(SeekFrom::Start(self.offset as u64))?;
+            log.seek(SeekFrom::Start(at as u64))?;
             log.read_exact(&mut frame)?;
             if frame[8..16] != self.salt {
                 break;
             }
-            self.offset += FRAME + self.page;
+            at += FRAME + self.page;
             // The size of the database stands in the last frame of a commit only.
             if number(&frame[4..8]) != 0 {
-                self.ends.push(self.offset);
+                self.ends.push(at);
+                self.offset = at;
             }
         }
         Ok(())
