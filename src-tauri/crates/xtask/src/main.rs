@@ -11,6 +11,7 @@ mod http;
 mod programs;
 mod run;
 mod sandbox;
+mod screens;
 mod setup;
 mod sim;
 mod step;
@@ -28,6 +29,7 @@ const USAGE: &str = "usage: cargo xtask CHORE
   sim        the engine under faults and crashes: sim [--seeds N] [--from S] | --seed S | --mutation look|late
   tour       the whole way through the product on a virtual desktop; `--readme` also renews the README's pictures
              (test, tour, bench, kill-run and backlog take `--built FOLDER` first, to try the programs there)
+  screens    a picture of every view in both themes and four sizes, each held against axe: screens [VIEW…]
   bench      measure, and write the figures to BENCHMARKS.md; `bench PART…` only prints those
   kill-run   kill the resident while it sends under faults, and count: kill-run [--times 300] [--seed N]
   backlog    thousands of uploads at once, and what they cost: backlog [--entries 10000]
@@ -50,6 +52,7 @@ fn chore(words: &[&str]) -> Result<()> {
         ["run", rest @ ..] => run::run(rest),
         ["test", rest @ ..] => test::run(rest),
         ["sim", rest @ ..] => sim::run(rest),
+        ["screens", rest @ ..] => screens::run(rest),
         ["bench", rest @ ..] => bench::run(rest),
         ["bindings", rest @ ..] => bindings::run(rest),
         ["tour", rest @ ..] => tour::run(rest),

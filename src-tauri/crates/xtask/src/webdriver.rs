@@ -14,6 +14,11 @@ use crate::http;
 /// How long the page may take to show what is looked for.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// WebDriver's codes for keys without a letter.
+pub(crate) const ESCAPE: &str = "\u{e00c}";
+/// Held down with another one.
+pub(crate) const CONTROL: &str = "\u{e009}";
+
 /// The name under which WebDriver hands elements over.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
@@ -118,6 +123,37 @@ impl Page {
         self.write(key)
     }
 
+    /// Presses a key while others are held.
+    pub(crate) fn chord(&self, held: &[&str], key: &str) -> Result<()> {
+        let down = held.iter().chain([&key]).map(|key| json!({ "type": "keyDown", "value": key }));
+        let up =
+            [&key].into_iter().chain(held.iter().rev()).map(|key| json!({ "type": "keyUp", "value": key }));
+        let strokes: Vec<Value> = down.chain(up).collect();
+        let hands = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
+        self.post("actions", &hands).map(drop)
+    }
+
+    /// Waits until an element matches.
+    pub(crate) fn appears(&self, css: &str) -> Result<()> {
+        self.one(css).map(drop)
+    }
+
+    /// Waits for an element and clicks it from within the page, wherever it is scrolled to.
+    pub(crate) fn tap(&self, css: &str) -> Result<()> {
+        self.check(css)
+    }
+
+    /// Waits until nothing moves in the page any more, what moves for ever aside.
+    pub(crate) fn settle(&self) -> Result<()> {
+        until("the page to stand still", PATIENCE, || {
+            let moving = self.script(
+                "return document.getAnimations().some((one) =>
+                     one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity)",
+            )?;
+            Ok((moving == false).then_some(()))
+        })
+    }
+
     /// Whether the focus is on an element that matches.
     pub(crate) fn has_focus(&self, css: &str) -> Result<bool> {
         let script = format!("return document.activeElement?.matches({}) ?? false", json!(css));
@@ -144,6 +180,11 @@ impl Page {
     /// Runs JavaScript in the page; gives what it returns.
     pub(crate) fn script(&self, script: &str) -> Result<Value> {
         self.post("execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Runs JavaScript that calls its last argument when it is done; gives what it calls it with.
+    pub(crate) fn script_later(&self, script: &str, arguments: &Value) -> Result<Value> {
+        self.post("execute/async", &json!({ "script": script, "args": arguments }))
     }
 
     fn post(&self, path: &str, body: &Value) -> Result<Value> {

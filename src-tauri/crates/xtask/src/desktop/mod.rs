@@ -8,6 +8,7 @@ mod daemon;
 mod folder;
 mod input;
 mod notices;
+mod painted;
 mod panel;
 pub(crate) mod processes;
 mod screen;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 
 use crate::clock::until;
 use crate::desktop::{Area, Desktop, Picture, processes};
@@ -14,9 +14,6 @@ use crate::webdriver::Page;
 const WIDE: Area = Area { x: 120, y: 60, width: 1200, height: 800 };
 /// The same on the narrowest screen that people still use.
 const NARROW: Area = Area { width: 360, ..WIDE };
-
-/// Fewer colours mean that only a background was painted.
-const PAINTED: usize = 50;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,7 +134,7 @@ impl<'a> Stage<'a> {
         self.desktop.place(&window, width.place())?;
         self.desktop.rest()?;
         let area = self.desktop.area(&window)?;
-        let picture = self.painted(area);
+        let picture = self.desktop.painted(area);
         if picture.is_err() {
             self.picture("the-window-that-never-was")?;
         }
@@ -146,27 +143,6 @@ impl<'a> Stage<'a> {
         ensure!(area.width == width.place().width, "the window is {} px wide", area.width);
         Ok(picture)
     }
-
-    /// The window's picture once it is painted and stands still, the running seconds aside.
-    fn painted(&self, area: Area) -> Result<Picture> {
-        let mut last: Option<Picture> = None;
-        let mut same = 0;
-        let found = until("a painted window", Duration::from_secs(20), || {
-            let now = self.desktop.screen()?.part(area);
-            same = if last.as_ref().is_some_and(|last| alike(last, &now)) { same + 1 } else { 0 };
-            let still = same >= 4 && now.colours() > PAINTED;
-            last = Some(now);
-            Ok(if still { last.take() } else { None })
-        });
-        found.context("the window stays empty or never stands still")
-    }
-}
-
-/// Whether two pictures of the same place differ by no more than a ticking clock.
-fn alike(one: &Picture, other: &Picture) -> bool {
-    let (one, other) = (one.pixels(), other.pixels());
-    let changed = one.iter().zip(other).filter(|(before, now)| before != now).count();
-    one.len() == other.len() && changed * 100 <= one.len()
 }
 
 /// Whether most of a picture is light.
