@@ -9,10 +9,11 @@ use crate::files;
 /// Which of our own packages each may use in what it ships.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("import", &["domain"]),
     ("store", &["domain"]),
     ("trackers", &["domain"]),
     ("api", &[]),
-    ("engine", &["api", "domain", "store", "trackers"]),
+    ("engine", &["api", "domain", "import", "store", "trackers"]),
     ("desktop", &["api", "domain", "engine"]),
     ("cli", &["api"]),
     ("resident", &["api", "desktop", "engine"]),
@@ -27,6 +28,10 @@ const MUST_NOT_KNOW: &[(&str, &[&str])] = &[
     (
         "domain",
         &["tokio", "async", "futures", "sqlx", "rusqlite", "reqwest", "http", "hyper", "rand", "getrandom"],
+    ),
+    (
+        "import",
+        &["tokio", "async", "futures", "sqlx", "reqwest", "http", "hyper", "rand", "getrandom", "tauri"],
     ),
     ("store", &["http", "hyper", "reqwest", "tauri"]),
     ("trackers", &["reqwest", "hyper", "sqlx", "tokio", "tauri"]),

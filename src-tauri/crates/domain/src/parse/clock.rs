@@ -3,7 +3,7 @@
 use chrono::NaiveTime;
 
 /// Reads a clock time; `None` when the text is none.
-pub(super) fn clock(text: &str) -> Option<NaiveTime> {
+pub fn clock(text: &str) -> Option<NaiveTime> {
     let lower = text.trim().to_lowercase();
     let (time, half) = half_of_day(&lower);
     let (hour, minute, second) = parts(time)?;

@@ -172,8 +172,8 @@ fn day_and_time(lower: &str, typed: &str, around: &Around) -> Result<Timestamp, 
     on(date, time, around.zone)
 }
 
-/// The instant of a clock time on a day, where there is exactly one.
-fn on(date: NaiveDate, time: NaiveTime, zone: Tz) -> Result<Timestamp, WhenError> {
+/// The instant of a clock time on a day, where there is exactly one; otherwise it is skipped, or comes twice.
+pub fn on(date: NaiveDate, time: NaiveTime, zone: Tz) -> Result<Timestamp, WhenError> {
     let local = date.and_time(time);
     match zone.from_local_datetime(&local) {
         MappedLocalTime::Single(at) => Ok(at.to_utc().into()),
