@@ -6,6 +6,7 @@ use domain::{LinkChange, Timestamp, UploadId};
 use sqlx::SqliteConnection;
 
 use crate::batch::Batch;
+use crate::bulk::{self, Bulk};
 use crate::entry::entry_value;
 use crate::glance::glance_row;
 use crate::{Glance, Rev, Store, StoreError, change, entry, heartbeat, link, revision, undo, upload};
@@ -62,6 +63,9 @@ async fn write(
     batch: &mut Batch,
     commit: &Commit,
 ) -> Result<(), StoreError> {
+    if let Some(bulk) = bulk::of(commit) {
+        return write_many(connection, batch, commit, bulk).await;
+    }
     // First what goes or ends: in a switch the old entry must have ended before the new one may run.
     for change in &commit.changes {
         match (&change.before, &change.after) {
@@ -95,6 +99,31 @@ async fn write(
     for change in &commit.changes {
         change::append(batch, commit, change);
     }
+    close(connection, batch, commit).await
+}
+
+/// Says many changes of one kind, as a file brings them.
+async fn write_many(
+    connection: &mut SqliteConnection,
+    batch: &mut Batch,
+    commit: &Commit,
+    bulk: Bulk,
+) -> Result<(), StoreError> {
+    batch.flush(connection).await?;
+    match bulk {
+        Bulk::Come => bulk::insert(connection, &commit.changes).await?,
+        Bulk::Go => bulk::remove(connection, &commit.changes).await?,
+    }
+    bulk::history(connection, commit).await?;
+    close(connection, batch, commit).await
+}
+
+/// Says what goes along with the changes.
+async fn close(
+    connection: &mut SqliteConnection,
+    batch: &mut Batch,
+    commit: &Commit,
+) -> Result<(), StoreError> {
     undo::log(batch, commit);
     link::learn(batch, &commit.links);
     if commit.alive {

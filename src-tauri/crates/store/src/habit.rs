@@ -108,8 +108,7 @@ pub(crate) async fn release(
     };
     let columns = Columns::new(&row, "habit");
     let last = columns.at(0)?;
-    // Taking a weight from a sum loses digits; the newest use alone is the least it can be.
-    let score = less(columns.get(1)?, weight(start)).max(weight(last));
+    let score = left(columns.get(1)?, weight(start), last);
     sqlx::query("update habit set uses = uses - 1, last_ms = ?, score = ? where n = ?")
         .bind(last.millis())
         .bind(score)
@@ -117,6 +116,12 @@ pub(crate) async fn release(
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// What is left of a score when uses of this weight go and the newest use that stays is `last`.
+pub(crate) fn left(score: f64, gone: f64, last: Timestamp) -> f64 {
+    // Taking a weight from a sum loses digits; the newest use alone is the least it can be.
+    less(score, gone).max(weight(last))
 }
 
 /// The weight of one use, as a binary logarithm.

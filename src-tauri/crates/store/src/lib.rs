@@ -3,10 +3,12 @@
 //! [`Store`] is the single writer, [`Reader`] reads beside it (WAL). One file per table; the schema and the
 //! invariants the database itself keeps are in `migrations/`. Knows no clock: instants are arguments.
 
+mod alike;
 mod archive;
 mod backup;
 mod batch;
 mod booking;
+mod bulk;
 mod change;
 mod check;
 
@@ -43,6 +45,7 @@ mod undo;
 mod upkeep;
 mod upload;
 
+pub use alike::{Alike, Probe};
 pub use archive::Archive;
 pub use backup::{Backup, BackupKind, KEEP_DAILY, backups};
 pub use change::HistoryRow;

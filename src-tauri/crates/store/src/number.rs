@@ -6,7 +6,7 @@
 use domain::Timestamp;
 
 /// How many entries may start in one millisecond before the next one's numbers are used.
-const ROOM: i64 = 1024;
+pub(crate) const ROOM: i64 = 1024;
 
 /// The longest entry that is found by its start; the few longer ones have an index of their own.
 pub(crate) const LONG_MILLIS: i64 = 86_400_000;

@@ -1,6 +1,8 @@
 //! What the store promises, rule by rule, on real files in a temporary folder.
 
+mod alike;
 mod backup;
+mod bulk;
 mod commit;
 mod connection;
 mod glance;
