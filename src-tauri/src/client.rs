@@ -184,8 +184,8 @@ fn only_reads(request: &Request) -> bool {
 /// These wait for a tracker, a person, the keychain or the disk.
 fn takes_long(request: &Request) -> bool {
     use Request::{
-        Backup, BrowserSignIn, BrowserSignInAgain, BrowserSignInFinish, Export, Sync, TrackerAdd,
-        TrackerCheck, TrackerRefresh, TrackerRemove, TrackerSignIn, TrackerTest,
+        Backup, BrowserSignIn, BrowserSignInAgain, BrowserSignInFinish, Export, ImportApply, ImportCheck,
+        Sync, TrackerAdd, TrackerCheck, TrackerRefresh, TrackerRemove, TrackerSignIn, TrackerTest,
     };
     matches!(
         request,
@@ -201,5 +201,7 @@ fn takes_long(request: &Request) -> bool {
             | Sync { .. }
             | Backup { .. }
             | Export { .. }
+            | ImportCheck(_)
+            | ImportApply { .. }
     )
 }

@@ -49,6 +49,8 @@ macro_rules! commands {
             commands::uploads::uploads_resume,
             commands::uploads::uploads_progress,
             commands::uploads::sync,
+            commands::imports::import_check,
+            commands::imports::import_apply,
             commands::settings::settings,
             commands::settings::set_setting,
             commands::settings::doctor,

@@ -70,6 +70,7 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
     let mut fake = FakeResident::start(&stage.place, |_| Manner::Refuse(refusal()));
     let account = json!({ "kind": "plane", "name": "work", "url": null, "workspace": "acme",
         "settings": {}, "token": "t", "policy": null });
+    let file = json!({ "content": "a,b", "format": "toggl", "zone": null, "dates": null, "person": null });
     let named = json!({ "name": "work" });
     let id = json!({ "id": "0190" });
     let words = json!({ "text": "login", "limit": 8 });
@@ -114,6 +115,13 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
             json!({ "format": "csv", "from": null, "to": null }),
             "export",
             json!({ "format": "csv", "from": null, "to": null }),
+        ),
+        ("import_check", json!({ "file": file }), "import_check", file.clone()),
+        (
+            "import_apply",
+            json!({ "file": file, "token": "ab" }),
+            "import_apply",
+            json!({ "file": file, "token": "ab" }),
         ),
         ("tracker_kinds", json!({}), "tracker_kinds", Value::Null),
         ("trackers", json!({}), "trackers", Value::Null),

@@ -1,6 +1,7 @@
 //! What the window may ask: one function per request of the promise, each only passes it on.
 
 pub mod entries;
+pub mod imports;
 pub mod links;
 pub mod reports;
 pub mod settings;

@@ -83,6 +83,10 @@ export const commands = {
 	uploadsProgress: () => __TAURI_INVOKE<UploadProgress[]>("uploads_progress"),
 	/**  Tries everything due now, reads back what was uploaded lately, and waits until nothing is under way. */
 	sync: (waitSeconds: number | null) => __TAURI_INVOKE<Upload[]>("sync", { waitSeconds }),
+	/**  What importing a file would do; nothing is written. */
+	importCheck: (file: ImportFile) => __TAURI_INVOKE<ImportCheck>("import_check", { file }),
+	/**  Imports a file as it was shown. */
+	importApply: (file: ImportFile, token: string) => __TAURI_INVOKE<ImportDone>("import_apply", { file, token }),
 	/**  All settings, with what the desktop makes of them. */
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	/**  Changes a setting at once; an empty value means its default. */
@@ -506,6 +510,143 @@ export type HotkeyState =
 /**  The desktop offers no global hotkeys, or hotkeys are switched off. */
 "unavailable";
 
+/**  What importing a file would do; of each list the first 200. */
+export type ImportCheck = {
+	/**  Whose export it was taken for. */
+	format: ImportFormat,
+	/**  The zone its clock times were read in. */
+	zone: string,
+	/**  How its dates were read, where they can be read in two ways. */
+	dates: ImportDates | null,
+	/**  To be given back to import just this. */
+	token: string,
+	/**  How many entries would be created. */
+	new_count: number,
+	/**  How many of them overlap entries that are there; both are kept. */
+	overlap_count: number,
+	/**  How many rows are there already. */
+	same_count: number,
+	/**  How many rows cannot be read. */
+	fault_count: number,
+	/**  Their work in seconds. */
+	work_seconds: number,
+	/**  Their breaks in seconds. */
+	break_seconds: number,
+	/**  The start of the earliest. */
+	first: string | null,
+	/**  The start of the latest. */
+	last: string | null,
+	/**  What would be created. */
+	new: ImportEntry[],
+	/**  What is there already. */
+	same: ImportSame[],
+	/**  What cannot be read. */
+	faults: ImportFault[],
+};
+
+/**  Which comes first in dates such as `05/11/2026`. */
+export type ImportDates = 
+/**  The day. */
+"day_first" | 
+/**  The month. */
+"month_first";
+
+/**  What an import did. */
+export type ImportDone = {
+	/**  How many entries were created. */
+	created: number,
+	/**  How many rows were there already. */
+	same_count: number,
+	/**  How many rows could not be read. */
+	fault_count: number,
+};
+
+/**  An entry that would be created. */
+export type ImportEntry = {
+	/**  The line of the file it begins on. */
+	line: number,
+	/**  The note. */
+	note: string,
+	/**  Tags; client, project and task come first. */
+	tags: string[],
+	/**  Whether it is billable. */
+	billable: boolean,
+	/**  The first instant. */
+	start: string,
+	/**  The first instant after it. */
+	end: string,
+	/**  Work in seconds. */
+	work_seconds: number,
+	/**  Breaks in seconds. */
+	break_seconds: number,
+	/**  Whether it overlaps an entry that is there. */
+	overlaps: boolean,
+};
+
+/**  A row that makes no entry. */
+export type ImportFault = {
+	/**  The line of the file it begins on. */
+	line: number,
+	/**  The column or field, as the file spells it; empty when it is the whole row. */
+	column: string,
+	/**  What is wrong. */
+	message: string,
+	/**  What helps. */
+	remedy: string,
+};
+
+/**  A file that another time tracker exported, and how it is to be read. */
+export type ImportFile = {
+	/**  Its text; at most [`crate::wire::IMPORT_MAX`] bytes. */
+	content: string,
+	/**  Whose export it is; found out when left out. */
+	format?: ImportFormat | null,
+	/**  The IANA zone its clock times belong to; default: the machine's. */
+	zone?: string | null,
+	/**  Whether days or months come first; found out when left out, if the file shows it. */
+	dates?: ImportDates | null,
+	/**  Only the rows of this person. */
+	person?: string | null,
+};
+
+/**  Whose export a file is. */
+export type ImportFormat = 
+/**  Toggl Track: the detailed report as CSV. */
+"toggl" | 
+/**  Clockify: the detailed report as CSV. */
+"clockify" | 
+/**  Kimai: CSV, or JSON of its API. */
+"kimai" | 
+/**  solidtime: the detailed report or `time_entries.csv`, or JSON of its API. */
+"solidtime" | 
+/**  Timewarrior: `timew export`. */
+"timewarrior" | 
+/**  Stint: `stint export --format csv|json`. */
+"stint";
+
+/**  A row that is there already. */
+export type ImportSame = {
+	/**  The line of the file it begins on. */
+	line: number,
+	/**  The note. */
+	note: string,
+	/**  The first instant. */
+	start: string,
+	/**  The first instant after it. */
+	end: string,
+	/**  Why it is not created. */
+	why: ImportSameWhy,
+};
+
+/**  Why a row is not created. */
+export type ImportSameWhy = 
+/**  It was imported earlier. */
+"imported" | 
+/**  An entry has the same times and the same note. */
+"there" | 
+/**  An earlier row of the file says the same. */
+"twice";
+
 /**  Event `leaves`: the window was closed. Its page empties itself and says “painted”. */
 export type Leaves = null;
 
@@ -571,6 +712,8 @@ export type NoticeKind =
 "decided" | 
 /**  Time nobody watched became undecided. */
 "recovered" | 
+/**  Entries of a file were kept. */
+"imported" | 
 /**  A change was taken back. */
 "undone" | 
 /**  A change was done again. */
@@ -1077,7 +1220,7 @@ export type VerbAnswer = {
 	changed: boolean,
 	/**  The timer afterwards. */
 	status: Status,
-	/**  The entries it changed, as they are now. */
+	/**  The entries it changed, as they are now; of very many the first 500. */
 	entries: Entry[],
 	/**  Where links booked it too, beside the targets that were named. */
 	linked: Proposal[],

@@ -82,6 +82,8 @@ pub enum NoticeKind {
     Decided,
     /// Time nobody watched became undecided.
     Recovered,
+    /// Entries of a file were kept.
+    Imported,
     /// A change was taken back.
     Undone,
     /// A change was done again.

@@ -24,7 +24,7 @@ pub use answer::Answer;
 pub use error::{ApiError, Code};
 pub use event::{Changed, Notice, NoticeKind, Topic};
 pub use place::Place;
-pub use request::{AddTracker, Policies, ReadWhat, ReportBy, Request, UploadChoice};
+pub use request::{AddTracker, ImportFile, Policies, ReadWhat, ReportBy, Request, UploadChoice};
 pub use verb::{EditFields, EntryFields, OverlapChoice, Surface, UndecidedAs, VerbRequest};
 pub use view::*;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EditFields, VerbRequest};
+use crate::{EditFields, ImportDates, ImportFormat, VerbRequest};
 
 /// One request. On the wire: `{"method": "...", "params": {...}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -230,6 +230,15 @@ pub enum Request {
         /// The last day, inclusive.
         to: Option<String>,
     },
+    /// What importing a file would do; nothing is written. Answer: [`crate::ImportCheck`].
+    ImportCheck(ImportFile),
+    /// Import a file as it was shown, in one step that an undo takes back. Answer: [`crate::ImportDone`].
+    ImportApply {
+        /// The file, as it was checked.
+        file: ImportFile,
+        /// As [`crate::ImportCheck::token`] says; another outcome than the one shown is refused.
+        token: String,
+    },
     /// Ask for the window; a resident with a display opens it. Answer: nothing.
     ShowWindow,
     /// Be told of changes from now on ([`crate::Changed`]). Answer: [`crate::Hello`].
@@ -241,6 +250,32 @@ pub enum Request {
     },
     /// End the resident. Answer: nothing.
     Quit,
+}
+
+/// A file that another time tracker exported, and how it is to be read.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ImportFile {
+    /// Its text; at most [`crate::wire::IMPORT_MAX`] bytes.
+    pub content: String,
+    /// Whose export it is; found out when left out.
+    #[serde(default)]
+    pub format: Option<ImportFormat>,
+    /// The IANA zone its clock times belong to; default: the machine's.
+    #[serde(default)]
+    pub zone: Option<String>,
+    /// Whether days or months come first; found out when left out, if the file shows it.
+    #[serde(default)]
+    pub dates: Option<ImportDates>,
+    /// Only the rows of this person.
+    #[serde(default)]
+    pub person: Option<String>,
+}
+
+impl std::fmt::Debug for ImportFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ImportFile").field("bytes", &self.content.len()).finish_non_exhaustive()
+    }
 }
 
 /// What a person chooses when somebody changed or removed a record there.

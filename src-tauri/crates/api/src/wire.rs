@@ -4,8 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Answer, ApiError, Changed, Request, Surface};
 
-/// The longest line a resident or client takes, in bytes.
-pub const LINE_MAX: usize = 4 * 1024 * 1024;
+/// The longest line a resident or client takes, in bytes: a file of [`IMPORT_MAX`] whose every byte needs another one
+/// before it.
+pub const LINE_MAX: usize = 2 * IMPORT_MAX + 64 * 1024;
+
+/// The longest file that is imported, in bytes: far more than 50,000 rows of any format.
+pub const IMPORT_MAX: usize = 32 * 1024 * 1024;
 
 /// A request line.
 #[derive(Clone, Debug, Serialize, Deserialize)]

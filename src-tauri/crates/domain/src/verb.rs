@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Booking, EntryId, Segment, Timestamp};
+use crate::{Booking, Entry, EntryId, Segment, Timestamp};
 
 /// One thing said to the timer. `at: None` means now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -104,6 +104,11 @@ pub enum Verb {
         seen: Timestamp,
         /// Gaps shorter than this melt back into what was going on, milliseconds.
         threshold_millis: i64,
+    },
+    /// Keep entries of a file as they are: finished, booked nowhere, beside whatever they overlap.
+    Import {
+        /// The entries, each with an id of its own.
+        entries: Vec<Entry>,
     },
     /// Take the last change back.
     Undo,

@@ -36,6 +36,8 @@ pub(crate) enum Input {
     Found(crate::target::Found),
     /// An account was tested, and is to be kept or was refreshed.
     Checked(Box<crate::answer::account::Checked>),
+    /// A file was read and is to be kept.
+    Imported(Box<crate::answer::import::Prepared>),
     /// A sign-in in the browser ended.
     SignedIn(Box<crate::sign_in::SignedIn>),
     /// A sign-in was renewed and is to be kept before it is used.

@@ -112,6 +112,7 @@ impl Owner {
             Input::Fetched(fetched) => self.take_fetched(*fetched).await,
             Input::Found(found) => self.take_found(found).await,
             Input::Checked(checked) => self.take_checked(*checked).await,
+            Input::Imported(prepared) => self.take_imported(*prepared).await,
             Input::SignedIn(ended) => self.take_signed_in(*ended),
             Input::Renewed(renewed) => self.take_renewed(*renewed).await,
         }

@@ -23,6 +23,7 @@ macro_rules! words {
 
 mod desktop;
 mod entry;
+mod import;
 mod link;
 mod timer;
 mod tracker;
@@ -30,6 +31,7 @@ mod upload;
 
 pub use desktop::*;
 pub use entry::*;
+pub use import::*;
 pub use link::*;
 pub use timer::*;
 pub use tracker::*;

@@ -73,7 +73,7 @@ view! {
         changed: bool,
         /// The timer afterwards.
         status: Status,
-        /// The entries it changed, as they are now.
+        /// The entries it changed, as they are now; of very many the first 500.
         entries: Vec<Entry>,
         /// Where links booked it too, beside the targets that were named.
         linked: Vec<Proposal>,

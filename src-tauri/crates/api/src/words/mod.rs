@@ -2,6 +2,7 @@
 //!
 //! Each is short, plain and without blame, and says what helps.
 
+pub mod import;
 pub mod links;
 pub mod losses;
 pub mod other;

@@ -39,6 +39,7 @@ impl Command {
                 | Tracker::SignIn { json, .. }
                 | Tracker::Refresh { json, .. },
             ) => *json,
+            Self::Import(import) => import.json,
             Self::Tracker(Tracker::Remove { .. })
             | Self::Export { .. }
             | Self::Restore { .. }

@@ -1,5 +1,6 @@
 //! The command line as typed; the doc comments here are its help.
 
+pub(crate) mod import;
 mod json;
 mod link;
 mod parts;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub(crate) use import::Import;
 pub(crate) use link::Link;
 pub(crate) use parts::{At, By, Decision, Fields, Overlap};
 pub(crate) use tracker::{Target, Tracker, UploadAction};
@@ -255,6 +257,8 @@ pub(crate) enum Command {
         #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
         to: Option<String>,
     },
+    /// Import entries that another time tracker exported; shows what would happen, and asks
+    Import(Import),
     /// Show totals
     Report {
         /// This week

@@ -1,6 +1,7 @@
 //! The commands: each turns what was typed into one request, and prints the answer.
 
 mod files;
+mod import;
 mod link;
 mod preview;
 mod show;
@@ -45,6 +46,7 @@ pub(crate) async fn run(
         Command::Link(action) => link::run(&mut client, action).await,
         Command::Sync { wait, json } => upload::sync(&mut client, wait, json).await,
         Command::Uploads { action, json } => upload::run(&mut client, action, json).await,
+        Command::Import(import) => import::run(&mut client, import).await,
         Command::Export { format, from, to } => files::export(&mut client, format, from, to).await,
         Command::Backup { path, json } => files::backup(&mut client, path, json).await,
         verb => verb::run(&mut client, verb).await,

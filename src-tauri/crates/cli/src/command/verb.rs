@@ -154,6 +154,7 @@ fn sentence(said: &VerbAnswer) -> String {
         NoticeKind::Merged => format!("Merged into {}.", about.unwrap_or_default()),
         NoticeKind::Deleted => "Deleted. “stint undo” brings it back.".into(),
         NoticeKind::Decided => "Decided.".into(),
+        NoticeKind::Imported => "Imported. “stint undo” takes it back.".into(),
         NoticeKind::Recovered => "Time nobody watched is undecided now.".into(),
         NoticeKind::Undone => format!("Undone. {}", state(status)),
         NoticeKind::Redone => format!("Done again. {}", state(status)),

@@ -67,6 +67,7 @@ pub(crate) fn telling(notice: &Notice) -> Telling {
         | NoticeKind::Merged
         | NoticeKind::Deleted
         | NoticeKind::Decided
+        | NoticeKind::Imported
         | NoticeKind::Already
         | NoticeKind::Recovered
         | NoticeKind::UploadNeedsYou

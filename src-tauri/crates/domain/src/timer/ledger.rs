@@ -26,6 +26,11 @@ impl<'a> Ledger<'a> {
         Self { state, moment, now: moment.now.max(latest), fresh: moment.fresh.iter(), after: Vec::new() }
     }
 
+    /// What the verb sees of the world.
+    pub(super) fn state(&self) -> &'a State {
+        self.state
+    }
+
     /// The running entry as it was found.
     pub(super) fn running(&self) -> Option<&'a Entry> {
         self.state.running.as_ref()

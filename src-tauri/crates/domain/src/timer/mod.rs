@@ -7,6 +7,7 @@ mod cut;
 mod decide;
 mod delete;
 mod edit;
+mod import;
 mod ledger;
 mod merge;
 mod overlap;
@@ -99,6 +100,8 @@ pub enum Notice {
     Decided,
     /// Time nobody watched became undecided.
     Recovered,
+    /// Entries of a file were kept.
+    Imported,
     /// A change was taken back.
     Undone,
     /// A change was done again.
@@ -215,6 +218,7 @@ pub fn step(state: &State, verb: &Verb, moment: &Moment) -> Result<Step, Refusal
         Verb::Delete { entries } => delete::delete(ledger, &entries),
         Verb::Decide { entry, at, resolution } => decide::decide(ledger, entry, at, resolution),
         Verb::Recover { seen, threshold_millis } => recover::recover(ledger, seen, threshold_millis),
+        Verb::Import { entries } => import::import(&ledger, entries),
         Verb::Undo => undo::undo(state),
         Verb::Redo => undo::redo(state),
     }

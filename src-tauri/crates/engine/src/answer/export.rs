@@ -30,7 +30,7 @@ impl Owner {
 /// One line an entry, RFC 4180.
 fn csv(entries: &[Entry]) -> String {
     let mut text = String::from(
-        "id,start,end,zone,note,tags,billable,targets,work_seconds,break_seconds,undecided_seconds\r\n",
+        "id,start,end,zone,note,tags,billable,targets,work_seconds,break_seconds,undecided_seconds,segments\r\n",
     );
     for entry in entries {
         let targets: Vec<&str> = entry.bookings.iter().map(|booking| booking.target.as_str()).collect();
@@ -40,12 +40,13 @@ fn csv(entries: &[Entry]) -> String {
             entry.end.clone().unwrap_or_default(),
             entry.zone.clone(),
             entry.note.clone(),
-            entry.tags.join(" "),
+            entry.tags.iter().map(|tag| csv_tag(tag)).collect::<Vec<_>>().join(" "),
             entry.billable.to_string(),
             targets.join(" "),
             entry.work_seconds.to_string(),
             entry.break_seconds.to_string(),
             entry.undecided_seconds.to_string(),
+            entry.segments.iter().filter_map(csv_stretch).collect::<Vec<_>>().join(" "),
         ];
         let quoted: Vec<String> = fields.iter().map(|field| csv_field(field)).collect();
         text.push_str(&quoted.join(","));
@@ -54,9 +55,29 @@ fn csv(entries: &[Entry]) -> String {
     text
 }
 
-/// A field as CSV: quoted where needed; text that a spreadsheet would run as a formula is disarmed by a quote.
+/// A tag beside others: one with a blank or a quote in it stands in quotes.
+fn csv_tag(tag: &str) -> String {
+    if tag.contains(char::is_whitespace) || tag.contains('"') {
+        format!("\"{}\"", tag.replace('"', "\"\""))
+    } else {
+        tag.to_owned()
+    }
+}
+
+/// A stretch as `kind:cause:start/end`; the open one of a running entry is left out.
+fn csv_stretch(segment: &api::Segment) -> Option<String> {
+    let kind = match segment.kind {
+        api::SegmentKind::Work => "work",
+        api::SegmentKind::Break => "break",
+        api::SegmentKind::Undecided => "undecided",
+    };
+    Some(format!("{kind}:{}:{}/{}", segment.cause, segment.start, segment.end.as_ref()?))
+}
+
+/// A field as CSV: quoted where needed; text that a spreadsheet would run as a formula is disarmed by a quote, and so is
+/// text that already looks disarmed, so that an import can tell.
 fn csv_field(field: &str) -> String {
-    let disarmed = if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let disarmed = if field.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '\t', '\r']) {
         format!("'{field}")
     } else {
         field.to_owned()

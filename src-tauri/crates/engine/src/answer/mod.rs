@@ -4,6 +4,7 @@ pub(crate) mod account;
 mod choice;
 mod doctor;
 mod export;
+pub(crate) mod import;
 mod link;
 mod log;
 mod preview;
@@ -69,6 +70,14 @@ impl Owner {
             }
             Request::Sync { wait_seconds } => {
                 self.sync(wait_seconds.unwrap_or(0), reply).await;
+                return Flow::Go;
+            }
+            Request::ImportCheck(file) => {
+                self.import_check(file, reply);
+                return Flow::Go;
+            }
+            Request::ImportApply { file, token } => {
+                self.import_apply(surface, file, token, reply);
                 return Flow::Go;
             }
             Request::Quit => {

@@ -17,6 +17,9 @@ use crate::target::Missing;
 /// Two toggles from one surface within this time are one: a double click, a bouncing key.
 const DOUBLE_MILLIS: u64 = 350;
 
+/// How many changed entries an answer holds at most; a file taken back or brought again has more.
+const ANSWERED: usize = 500;
+
 impl Owner {
     /// Says a verb for a client. A target that is not kept locally is looked up first.
     pub(crate) async fn verb(&mut self, surface: Surface, request: VerbRequest, reply: Reply) {
@@ -55,7 +58,11 @@ impl Owner {
             match self.commit_beside(surface, name, &verb, beside).await {
                 Ok((said, changes)) => {
                     notice = said;
-                    changes.into_iter().for_each(|change| note(&mut changed, change));
+                    if changed.is_empty() {
+                        changed = changes;
+                    } else {
+                        changes.into_iter().for_each(|change| note(&mut changed, change));
+                    }
                 }
                 // Undoing more than there is undoes what there is.
                 Err(_) if round > 0 => break,
@@ -284,7 +291,8 @@ impl Owner {
         linked: &[Booking],
         books: bool,
     ) -> Result<VerbAnswer, ApiError> {
-        let changed_entries: Vec<Entry> = changed.iter().filter_map(|(_, after)| after.clone()).collect();
+        let after = changed.iter().filter_map(|(_, after)| after.clone());
+        let changed_entries: Vec<Entry> = after.take(ANSWERED).collect();
         let entries = self.entry_views(&changed_entries).await?;
         let warnings = if books { self.warnings(&changed_entries, &entries).await? } else { Vec::new() };
         let linked: &[Booking] = if changed.is_empty() { &[] } else { linked };

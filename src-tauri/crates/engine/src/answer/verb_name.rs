@@ -32,6 +32,7 @@ pub(super) fn notice_kind(notice: timer::Notice) -> NoticeKind {
         From::Deleted => NoticeKind::Deleted,
         From::Decided => NoticeKind::Decided,
         From::Recovered => NoticeKind::Recovered,
+        From::Imported => NoticeKind::Imported,
         From::Undone => NoticeKind::Undone,
         From::Redone => NoticeKind::Redone,
         From::Already => NoticeKind::Already,

@@ -4,6 +4,7 @@ mod backlog;
 mod bookings;
 mod conflicts;
 mod exactly_once;
+mod imports;
 mod links;
 mod no_dates;
 mod patience;

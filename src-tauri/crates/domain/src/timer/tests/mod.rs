@@ -5,6 +5,7 @@ mod breaking;
 mod changing;
 mod deciding;
 mod histories;
+mod importing;
 mod starting;
 mod stopping;
 mod undoing;
