@@ -9,6 +9,7 @@ export const parts = {
   calendar: () => import("./calendar/CalendarPage.svelte"),
   reports: () => import("./reports/ReportsPage.svelte"),
   trackers: () => import("./trackers/TrackersPage.svelte"),
+  import: () => import("./import/ImportPage.svelte"),
   settings: () => import("./settings/SettingsPage.svelte"),
   edit: () => import("./over/EditDialog.svelte"),
   decide: () => import("./over/DecideDialog.svelte"),

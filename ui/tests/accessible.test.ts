@@ -23,6 +23,14 @@ function sure<T>(value: T | undefined): T {
   return value;
 }
 
+/** Chooses a file on the import page. */
+async function imports(app: Opened["app"], user: Opened["user"], content: string): Promise<void> {
+  app.nav.goByName("settings/import");
+  const find = () => document.querySelector<HTMLInputElement>("input[type=file]");
+  await expect.poll(find).not.toBeNull();
+  await user.upload(sure(find() ?? undefined), new File([content], "report.csv", { type: "text/csv" }));
+}
+
 const stopped = friday().filter((entry) => entry.end !== null);
 const VIEWS: [
   name: string,
@@ -131,6 +139,19 @@ const VIEWS: [
     {},
     ({ app }) => app.nav.open({ kind: "remove", tracker: sure(app.trackers.all[0]) }),
     ".danger",
+  ],
+  ["import", {}, ({ app }) => app.nav.goByName("settings/import"), ".drop"],
+  [
+    "import, a file shown",
+    {},
+    ({ app, user }) => imports(app, user, "Description\nReview over,Website\nbad one,\nsame one,\n"),
+    ".imp.faults",
+  ],
+  [
+    "import, a question",
+    {},
+    ({ app, user }) => imports(app, user, "Description\n05/11/2026,x\n"),
+    ".ask .radios",
   ],
   ...(["general", "hotkeys", "desktop", "about"] as const).map((part): (typeof VIEWS)[number] => [
     `settings, ${part}`,

@@ -14,6 +14,15 @@ HTMLDialogElement.prototype.close = function close() {
 };
 HTMLElement.prototype.hidePopover = () => {};
 HTMLElement.prototype.scrollTo = () => {};
+// jsdom's files cannot be read this way yet; the engine's can.
+Blob.prototype.arrayBuffer ??= function (this: Blob) {
+  return new Promise<ArrayBuffer>((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as ArrayBuffer);
+    reader.onerror = () => reject(reader.error ?? new Error("not read"));
+    reader.readAsArrayBuffer(this);
+  });
+};
 // axe asks for a canvas to look at fonts; there is none.
 HTMLCanvasElement.prototype.getContext = () => null;
 

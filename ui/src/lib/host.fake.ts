@@ -15,6 +15,7 @@ import type {
 } from "./bindings";
 import { browsing } from "./fake/browse";
 import { connections, FAKE_NOW, FAKE_ZONE, friday, kinds, settings, targets } from "./fake/data";
+import { importing } from "./fake/import";
 import { learned, linked, linkOf, proposed } from "./fake/links";
 import { previews } from "./fake/preview";
 import { read } from "./fake/read";
@@ -315,6 +316,13 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
     },
     uploadsProgress: async () => progress(),
     sync: async () => uploads(),
+    ...importing((more) => {
+      past.push(entries);
+      future.length = 0;
+      entries = [...entries, ...more];
+      rev += 1;
+      tell(["entries"]);
+    }),
     settings: async () => prefs,
     setSetting: async (key, value) => {
       const action = /^hotkeys\.(.+)$/.exec(key)?.[1];

@@ -9,6 +9,9 @@ import type {
   Doctor,
   EditFields,
   Entry,
+  ImportCheck,
+  ImportDone,
+  ImportFile,
   Link,
   Preview,
   Proposal,
@@ -81,6 +84,8 @@ export interface Host {
   uploadsResume(tracker: string | null): Promise<UploadProgress[]>;
   uploadsProgress(): Promise<UploadProgress[]>;
   sync(waitSeconds: number | null): Promise<Upload[]>;
+  importCheck(file: ImportFile): Promise<ImportCheck>;
+  importApply(file: ImportFile, token: string): Promise<ImportDone>;
   settings(): Promise<Settings>;
   setSetting(key: string, value: string): Promise<Settings>;
   doctor(): Promise<Doctor>;

@@ -6,6 +6,7 @@ export const en = {
   "settings.general": "General",
   "settings.hotkeys": "Hotkeys",
   "settings.desktop": "This desktop",
+  "settings.import": "Import",
   "settings.about": "Data and about",
   "settings.appearance": "Appearance",
   "settings.appearanceMore": "Light and dark, or as the system says",
