@@ -3,6 +3,7 @@
 mod bad_days;
 mod bookings;
 mod hotkeys;
+mod imports;
 mod menu;
 mod notices;
 mod power_cut;
@@ -73,6 +74,7 @@ const STAGES: &[(Options, &[&[Flow]])] = &[
             surroundings::FLOWS,
             bad_days::FLOWS,
             window::FLOWS,
+            imports::FLOWS,
         ],
     ),
     (Options { keychain: Keychain::Missing, tray: Tray::Missing }, &[surroundings::BARE]),
