@@ -153,8 +153,8 @@ fn absent() -> ApiError {
 /// Asked again, these change nothing.
 fn only_reads(request: &Request) -> bool {
     use Request::{
-        Doctor, Entry, Hello, History, Links, Log, Preview, PreviewEdit, Proposals, Read, Recent, Report,
-        Search, Settings, Status, Suggest, Targets, TrackerKinds, Trackers, Uploads,
+        Doctor, EditedEntry, Entry, Hello, History, Links, Log, Preview, PreviewEdit, Proposals, Read,
+        Recent, Report, Search, Settings, Status, Suggest, Targets, TrackerKinds, Trackers, Uploads,
     };
     matches!(
         request,
@@ -168,6 +168,7 @@ fn only_reads(request: &Request) -> bool {
             | History { .. }
             | Preview { .. }
             | PreviewEdit { .. }
+            | EditedEntry { .. }
             | Proposals { .. }
             | Links
             | Report { .. }

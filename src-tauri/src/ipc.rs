@@ -21,6 +21,7 @@ macro_rules! commands {
             commands::entries::history,
             commands::entries::preview,
             commands::entries::preview_edit,
+            commands::entries::edited_entry,
             commands::links::proposals,
             commands::links::links,
             commands::links::link_add,

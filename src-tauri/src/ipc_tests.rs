@@ -100,6 +100,12 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
             "preview_edit",
             json!({ "id": "0190", "fields": edit }),
         ),
+        (
+            "edited_entry",
+            json!({ "id": "0190", "fields": edit }),
+            "edited_entry",
+            json!({ "id": "0190", "fields": edit }),
+        ),
         ("proposals", json!({ "on": ["plane:PROJ-12"] }), "proposals", json!({ "on": ["plane:PROJ-12"] })),
         ("links", json!({}), "links", Value::Null),
         ("link_add", link.clone(), "link_add", link.clone()),

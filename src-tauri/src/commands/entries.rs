@@ -50,3 +50,10 @@ pub async fn preview(resident: Resident<'_>, id: String) -> Answer<Vec<Preview>>
 pub async fn preview_edit(resident: Resident<'_>, id: String, fields: EditFields) -> Answer<Vec<Preview>> {
     resident.ask(Request::PreviewEdit { id, fields }).await
 }
+
+/// The entry as it would be if this edit were saved; nothing is written.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn edited_entry(resident: Resident<'_>, id: String, fields: EditFields) -> Answer<Entry> {
+    resident.ask(Request::EditedEntry { id, fields }).await
+}

@@ -27,6 +27,8 @@ export const commands = {
 	preview: (id: string) => __TAURI_INVOKE<Preview[]>("preview", { id }),
 	/**  What each tracker would get if this edit were saved; nothing is written. */
 	previewEdit: (id: string, fields: EditFields) => __TAURI_INVOKE<Preview[]>("preview_edit", { id, fields }),
+	/**  The entry as it would be if this edit were saved; nothing is written. */
+	editedEntry: (id: string, fields: EditFields) => __TAURI_INVOKE<Entry>("edited_entry", { id, fields }),
 	/**  What links propose beside these targets. */
 	proposals: (on: string[]) => __TAURI_INVOKE<Proposal[]>("proposals", { on }),
 	/**  All links. */
@@ -182,6 +184,15 @@ export type BookingUpload = {
 	/**  What helps. */
 	remedy: string | null,
 };
+
+/**  A border of an entry. */
+export type BorderName = 
+/**  Its start. */
+"start" | 
+/**  Its end. */
+"end" | 
+/**  Where two of its parts touch. */
+"between";
 
 /**  A sign-in that waits for the browser. */
 export type BrowserSignIn = {
@@ -370,6 +381,11 @@ export type EditFields = {
 	duration?: string | null,
 	/**  All breaks as `FROM-TO`, in place of the present ones. */
 	breaks?: string[] | null,
+	/**
+	 *  All parts, in place of the present ones, one after the other. `from`, `to` and `duration` then speak about
+	 *  these.
+	 */
+	parts?: PartFields[] | null,
 };
 
 /**  One entry. */
@@ -702,6 +718,8 @@ export type NoticeKind =
 "added" | 
 /**  An entry was changed. */
 "edited" | 
+/**  An entry was shifted as a whole. */
+"moved" | 
 /**  An entry was cut in two. */
 "split" | 
 /**  Entries became one. */
@@ -733,6 +751,16 @@ export type OverlapChoice =
 "split" | 
 /**  Keep both. */
 "keep";
+
+/**  One part of an entry as it is to be. */
+export type PartFields = {
+	/**  What it is. */
+	kind: SegmentKind,
+	/**  When it begins. */
+	from: string,
+	/**  When it ends; left out of the last part of a running entry. */
+	to: string | null,
+};
 
 /**  How much of when it was a tracker keeps. */
 export type PartTime = 
@@ -1242,31 +1270,31 @@ export type VerbRequest =
 /**  Open a break. */
 ({ verb: "break"; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; id?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  End the break. */
 ({ verb: "resume"; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; id?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  End the entry. */
 ({ verb: "stop"; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; id?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Stop, or continue the last entry. */
 ({ verb: "toggle"; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; id?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Break or resume. */
 ({ verb: "toggle-break"; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; id?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Start a new entry like an earlier one. */
 ({ verb: "continue"; 
 /**  Which one; default: the last. */
 id: string | null; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Throw the running entry away. */
-({ verb: "discard" }) & { as?: never; at?: never; count?: never; id?: never; ids?: never } | 
+({ verb: "discard" }) & { as?: never; at?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Add a finished entry. */
 {
 	verb: "add",
@@ -1291,20 +1319,42 @@ at: string | null }) & { as?: never; count?: never; ids?: never } |
 	/**  What to do about overlaps. */
 	overlap: OverlapChoice | null,
 } & EditFields | 
+/**  Shift an entry with all its parts by one amount of time. */
+({ verb: "move"; 
+/**  Which one. */
+id: string; 
+/**  How far: `-15m`, `1h`; or `to`. */
+by: string | null; 
+/**  When it is to begin. */
+to: string | null; 
+/**  What to do about overlaps. */
+overlap: OverlapChoice | null }) & { as?: never; at?: never; border?: never; count?: never; from?: never; ids?: never } | 
+/**  Set one border of an entry. */
+({ verb: "resize"; 
+/**  Which one. */
+id: string; 
+/**  Which border. */
+border: BorderName; 
+/**  Where a border between two parts lies now. */
+from: string | null; 
+/**  Where it goes. */
+at: string; 
+/**  What to do about overlaps. */
+overlap: OverlapChoice | null }) & { as?: never; by?: never; count?: never; ids?: never; to?: never } | 
 /**  Cut an entry in two. */
 ({ verb: "split"; 
 /**  Which one. */
 id: string; 
 /**  Where. */
-at: string }) & { as?: never; count?: never; ids?: never } | 
+at: string }) & { as?: never; border?: never; by?: never; count?: never; from?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Make one entry of several. */
 ({ verb: "merge"; 
 /**  Which ones. */
-ids: string[] }) & { as?: never; at?: never; count?: never; id?: never } | 
+ids: string[] }) & { as?: never; at?: never; border?: never; by?: never; count?: never; from?: never; id?: never; overlap?: never; to?: never } | 
 /**  Remove entries. */
 ({ verb: "delete"; 
 /**  Which ones. */
-ids: string[] }) & { as?: never; at?: never; count?: never; id?: never } | 
+ids: string[] }) & { as?: never; at?: never; border?: never; by?: never; count?: never; from?: never; id?: never; overlap?: never; to?: never } | 
 /**  Decide undecided time. */
 ({ verb: "decide"; 
 /**  Of which entry. */
@@ -1312,15 +1362,15 @@ id: string;
 /**  An instant inside the segment; default: all of it. */
 at: string | null; 
 /**  What it was. */
-as: UndecidedAs }) & { count?: never; ids?: never } | 
+as: UndecidedAs }) & { border?: never; by?: never; count?: never; from?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Take changes back. */
 ({ verb: "undo"; 
 /**  How many; default 1. */
-count: number | null }) & { as?: never; at?: never; id?: never; ids?: never } | 
+count: number | null }) & { as?: never; at?: never; border?: never; by?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Do them again. */
 ({ verb: "redo"; 
 /**  How many; default 1. */
-count: number | null }) & { as?: never; at?: never; id?: never; ids?: never };
+count: number | null }) & { as?: never; at?: never; border?: never; by?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never };
 
 /**  Event `view`: somebody asked for a view of the open window. A new window finds it behind the `#` of its address. */
 export type ViewAsked = string;

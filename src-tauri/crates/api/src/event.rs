@@ -72,6 +72,8 @@ pub enum NoticeKind {
     Added,
     /// An entry was changed.
     Edited,
+    /// An entry was shifted as a whole.
+    Moved,
     /// An entry was cut in two.
     Split,
     /// Entries became one.

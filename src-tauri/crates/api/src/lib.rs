@@ -25,7 +25,9 @@ pub use error::{ApiError, Code};
 pub use event::{Changed, Notice, NoticeKind, Topic};
 pub use place::Place;
 pub use request::{AddTracker, ImportFile, Policies, ReadWhat, ReportBy, Request, UploadChoice};
-pub use verb::{EditFields, EntryFields, OverlapChoice, Surface, UndecidedAs, VerbRequest};
+pub use verb::{
+    BorderName, EditFields, EntryFields, OverlapChoice, PartFields, Surface, UndecidedAs, VerbRequest,
+};
 pub use view::*;
 
 /// The version of the protocol on the socket. A resident refuses another one politely.

@@ -72,6 +72,13 @@ pub enum Request {
         /// What changes; times are read as the verb reads them.
         fields: EditFields,
     },
+    /// The entry as it would be if this edit were saved; nothing is written. Answer: [`crate::Entry`].
+    EditedEntry {
+        /// Its id.
+        id: String,
+        /// What changes; times are read as the verb reads them.
+        fields: EditFields,
+    },
     /// What links propose beside these targets. Answer: `[Proposal]`.
     Proposals {
         /// Targets as `connection:key`.

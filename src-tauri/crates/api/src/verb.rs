@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::SegmentKind;
+
 /// Where a verb comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -99,6 +101,30 @@ pub enum VerbRequest {
         /// What to do about overlaps.
         overlap: Option<OverlapChoice>,
     },
+    /// Shift an entry with all its parts by one amount of time.
+    Move {
+        /// Which one.
+        id: String,
+        /// How far: `-15m`, `1h`; or `to`.
+        by: Option<String>,
+        /// When it is to begin.
+        to: Option<String>,
+        /// What to do about overlaps.
+        overlap: Option<OverlapChoice>,
+    },
+    /// Set one border of an entry.
+    Resize {
+        /// Which one.
+        id: String,
+        /// Which border.
+        border: BorderName,
+        /// Where a border between two parts lies now.
+        from: Option<String>,
+        /// Where it goes.
+        at: String,
+        /// What to do about overlaps.
+        overlap: Option<OverlapChoice>,
+    },
     /// Cut an entry in two.
     Split {
         /// Which one.
@@ -180,6 +206,34 @@ pub struct EditFields {
     pub duration: Option<String>,
     /// All breaks as `FROM-TO`, in place of the present ones.
     pub breaks: Option<Vec<String>>,
+    /// All parts, in place of the present ones, one after the other. `from`, `to` and `duration` then speak about
+    /// these.
+    pub parts: Option<Vec<PartFields>>,
+}
+
+/// One part of an entry as it is to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct PartFields {
+    /// What it is.
+    pub kind: SegmentKind,
+    /// When it begins.
+    pub from: String,
+    /// When it ends; left out of the last part of a running entry.
+    pub to: Option<String>,
+}
+
+/// A border of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub enum BorderName {
+    /// Its start.
+    Start,
+    /// Its end.
+    End,
+    /// Where two of its parts touch.
+    Between,
 }
 
 /// What to do about overlaps.

@@ -57,7 +57,9 @@ impl Deed {
         match &mut *verb {
             VerbRequest::Start { overlap, .. }
             | VerbRequest::Add { overlap, .. }
-            | VerbRequest::Edit { overlap, .. } => {
+            | VerbRequest::Edit { overlap, .. }
+            | VerbRequest::Move { overlap, .. }
+            | VerbRequest::Resize { overlap, .. } => {
                 *overlap = Some(OverlapChoice::Trim);
                 Some(Self::Say(verb))
             }

@@ -72,6 +72,26 @@ pub enum Verb {
         /// What to do when entries overlap the new times.
         overlap: Overlap,
     },
+    /// Shift an entry with all its segments, each by the same time, so that it starts at an instant.
+    Move {
+        /// Which one.
+        entry: EntryId,
+        /// Its first instant afterwards; said twice, the second time changes nothing.
+        start: Timestamp,
+        /// What to do when entries overlap the new times.
+        overlap: Overlap,
+    },
+    /// Set one border of an entry.
+    Resize {
+        /// Which one.
+        entry: EntryId,
+        /// Which border.
+        border: Border,
+        /// Where it goes.
+        at: Timestamp,
+        /// What to do when entries overlap the new times.
+        overlap: Overlap,
+    },
     /// Cut an entry in two at an instant; both halves keep note, tags and bookings.
     Split {
         /// Which one.
@@ -146,8 +166,20 @@ pub struct EditPatch {
     pub end: Option<Timestamp>,
     /// Work time wanted in milliseconds: moves the end; on a running entry the start.
     pub work_millis: Option<i64>,
-    /// All segments, in place of the present ones (gapless, ordered; validated).
+    /// All segments, in place of the present ones (gapless, ordered; validated). `start`, `end` and `work_millis`
+    /// then speak about these.
     pub segments: Option<Vec<Segment>>,
+}
+
+/// A border of an entry.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Border {
+    /// The first instant. Later: segments before it fall away; earlier: the first segment grows.
+    Start,
+    /// The first instant after the entry. Earlier: segments after it fall away; later: the last one grows.
+    End,
+    /// Where two segments touch, by the instant it lies at now. It stays between the two.
+    Between(Timestamp),
 }
 
 /// What to do when new times cover time of other entries.

@@ -98,6 +98,11 @@ impl Owner {
     }
 }
 
+/// A typed length with its sign, in milliseconds.
+pub(crate) fn signed(field: &str, text: &str) -> Result<i64, ApiError> {
+    parse::signed(text).map_err(|error| words::timer::bad_duration(field, &error.to_string()))
+}
+
 fn not_a_time(field: &str, error: &WhenError) -> ApiError {
     words::timer::bad_when(field, &error.to_string())
 }

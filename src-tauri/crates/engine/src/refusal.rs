@@ -18,6 +18,11 @@ pub(crate) fn refused(refusal: &Refusal, zone: Tz, others: &[Entry]) -> ApiError
         Refusal::TooEarly { field, earliest } => words::timer::too_early(field, &local(*earliest, zone)),
         Refusal::EndBeforeStart => words::timer::end_before_start(),
         Refusal::Outside { field } => words::timer::outside(field),
+        Refusal::NoBorder { at } => words::timer::no_border(&local(*at, zone)),
+        Refusal::Beyond { after, before } => {
+            let before = before.map_or_else(|| "now".into(), |before| local(before, zone));
+            words::timer::beyond(&local(*after, zone), &before)
+        }
         Refusal::Break => words::timer::bad_break(),
         Refusal::Overlaps { with } => {
             let named: Vec<String> = with

@@ -1,7 +1,7 @@
 //! Verbs that change entries: edit, split, merge, delete and decide.
 
-use api::{EditFields, OverlapChoice, UndecidedAs, VerbRequest};
-use domain::{EditPatch, Entry, Overlap, Resolution, Verb};
+use api::{BorderName, EditFields, OverlapChoice, UndecidedAs, VerbRequest};
+use domain::{Border, EditPatch, Entry, Overlap, Resolution, Verb};
 
 use crate::verbs::{Choice, MINUTE, Said, name, words};
 
@@ -40,6 +40,42 @@ impl Choice<'_> {
             verb: Verb::Edit { entry: entry.id, patch, overlap: Overlap::Keep },
             times: 1,
             short: format!("edit {}: {what}", name(&entry)),
+        })
+    }
+
+    pub(crate) fn shift(&mut self) -> Option<Said> {
+        let entry = self.entry()?;
+        let by = self.dice.between(-40, 40);
+        let start = entry.start().plus_millis(by * MINUTE);
+        Some(Said {
+            request: VerbRequest::Move {
+                id: entry.id.to_string(),
+                by: Some(format!("{by}m")),
+                to: None,
+                overlap: Some(OverlapChoice::Keep),
+            },
+            verb: Verb::Move { entry: entry.id, start, overlap: Overlap::Keep },
+            times: 1,
+            short: format!("move {} by {by} min", name(&entry)),
+        })
+    }
+
+    /// The border after the first part goes to somewhere around it.
+    pub(crate) fn resize(&mut self) -> Option<Said> {
+        let entry = self.entry()?;
+        let from = entry.segments().get(1)?.start;
+        let at = from.plus_millis(self.dice.between(-20, 20) * MINUTE);
+        Some(Said {
+            request: VerbRequest::Resize {
+                id: entry.id.to_string(),
+                border: BorderName::Between,
+                from: Some(from.rfc3339()),
+                at: at.rfc3339(),
+                overlap: None,
+            },
+            verb: Verb::Resize { entry: entry.id, border: Border::Between(from), at, overlap: Overlap::Ask },
+            times: 1,
+            short: format!("border of {} from {from} to {at}", name(&entry)),
         })
     }
 

@@ -37,7 +37,7 @@ pub(crate) struct Choice<'a> {
 
 /// Something to say now; None when there is nothing it could be about.
 pub(crate) fn any(mut choice: Choice<'_>) -> Option<Said> {
-    match choice.dice.roll(26) {
+    match choice.dice.roll(28) {
         0..=2 => Some(choice.start()),
         3 => Some(plain("break", VerbRequest::Break { at: None }, Verb::Break { at: None })),
         4 => Some(plain("resume", VerbRequest::Resume { at: None }, Verb::Resume { at: None })),
@@ -49,6 +49,8 @@ pub(crate) fn any(mut choice: Choice<'_>) -> Option<Said> {
         20 | 21 => choice.delete(),
         22 => choice.decide(),
         23 | 24 => Some(choice.undo()),
+        25 => choice.shift(),
+        26 => choice.resize(),
         _ => Some(choice.redo()),
     }
 }

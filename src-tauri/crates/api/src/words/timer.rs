@@ -64,6 +64,41 @@ pub fn outside(field: &str) -> ApiError {
         .remedy("Give a time between its start and its end.")
 }
 
+/// A border that is not there (any more).
+pub fn no_border(at: &str) -> ApiError {
+    ApiError::new(Code::NotNow, format!("No two parts touch at {at} any more."))
+        .field("from")
+        .remedy("Look at the entry again; it was changed meanwhile.")
+}
+
+/// A border beyond the parts it lies between.
+pub fn beyond(after: &str, before: &str) -> ApiError {
+    ApiError::new(Code::BadInput, format!("The border lies between {after} and {before}."))
+        .field("at")
+        .remedy("Give a time between them.")
+}
+
+/// A border between two parts that was not named.
+pub fn which_border() -> ApiError {
+    ApiError::new(Code::BadInput, "Which border is meant is missing.")
+        .field("from")
+        .remedy("Say where it lies now.")
+}
+
+/// A part that does not end.
+pub fn part_without_end() -> ApiError {
+    ApiError::new(Code::BadInput, "A part has no end.")
+        .field("parts")
+        .remedy("Give one; only the last part of a running entry goes on.")
+}
+
+/// A move without a goal.
+pub fn move_where() -> ApiError {
+    ApiError::new(Code::BadInput, "Where to is missing.")
+        .field("by")
+        .remedy("Give how far, such as -15m, or a new start with --to.")
+}
+
 /// A break that does not fit.
 pub fn bad_break() -> ApiError {
     ApiError::new(Code::BadInput, "A break lies outside the entry or overlaps another.")

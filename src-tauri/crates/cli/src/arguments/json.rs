@@ -17,6 +17,7 @@ impl Command {
             | Self::Log { json, .. }
             | Self::Add { json, .. }
             | Self::Edit { json, .. }
+            | Self::Move { json, .. }
             | Self::Split { json, .. }
             | Self::Merge { json, .. }
             | Self::Delete { json, .. }

@@ -163,6 +163,23 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Move an entry with its breaks, all by the same time
+    Move {
+        /// Which one (its id, or the beginning of it)
+        id: String,
+        /// How far: -15m is earlier, 1h later
+        #[arg(allow_hyphen_values = true, required_unless_present = "to", conflicts_with = "to")]
+        by: Option<String>,
+        /// Or when it is to begin
+        #[arg(long, value_name = "WHEN", allow_hyphen_values = true)]
+        to: Option<String>,
+        /// What to do about overlapping entries
+        #[arg(long, value_enum)]
+        overlap: Option<Overlap>,
+        /// Print the new state as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Cut an entry in two
     Split {
         /// Which one

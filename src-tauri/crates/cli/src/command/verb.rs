@@ -90,6 +90,7 @@ fn verbs(command: Command) -> Option<Vec<VerbRequest>> {
                 to,
                 duration,
                 breaks: breaks.map(without_empty),
+                parts: None,
             };
             let decision = decide.map(|decision| VerbRequest::Decide {
                 id: id.clone(),
@@ -103,6 +104,9 @@ fn verbs(command: Command) -> Option<Vec<VerbRequest>> {
             let changes = fields != EditFields::default() || decision.is_none();
             let edit = changes.then(|| VerbRequest::Edit { id, fields, overlap: overlap.map(choice) });
             return Some(decision.into_iter().chain(edit).collect());
+        }
+        Command::Move { id, by, to, overlap, .. } => {
+            VerbRequest::Move { id, by, to, overlap: overlap.map(choice) }
         }
         Command::Split { id, at, .. } => VerbRequest::Split { id, at },
         Command::Merge { ids, .. } => VerbRequest::Merge { ids },
@@ -150,6 +154,15 @@ fn sentence(said: &VerbAnswer) -> String {
         NoticeKind::Discarded => "Discarded. “stint undo” brings it back.".into(),
         NoticeKind::Added => format!("Added {}.", about.unwrap_or_default()),
         NoticeKind::Edited => format!("Changed {}.", about.unwrap_or_default()),
+        NoticeKind::Moved => {
+            let begins =
+                said.entries.last().map(|entry| print::local(&entry.start, &entry.zone, "%Y-%m-%d %H:%M"));
+            format!(
+                "Moved {}, which begins at {} now.",
+                about.unwrap_or_default(),
+                begins.unwrap_or_default()
+            )
+        }
         NoticeKind::Split => "Cut in two.".into(),
         NoticeKind::Merged => format!("Merged into {}.", about.unwrap_or_default()),
         NoticeKind::Deleted => "Deleted. “stint undo” brings it back.".into(),

@@ -63,6 +63,7 @@ pub(crate) fn telling(notice: &Notice) -> Telling {
         NoticeKind::Resumed => undoable(Card::passing(words::resumed(note, seconds), "")),
         // No tray menu, hotkey or button does these, or they were answered above.
         NoticeKind::Added
+        | NoticeKind::Moved
         | NoticeKind::Split
         | NoticeKind::Merged
         | NoticeKind::Deleted

@@ -79,6 +79,16 @@ pub fn duration(text: &str) -> Result<Length, DurationError> {
     Ok(Length { millis: seconds * 1000, hint })
 }
 
+/// Reads a length with a sign before it, which says which way: `-15m` is earlier, `15m` and `+15m` are later.
+/// Milliseconds.
+pub fn signed(text: &str) -> Result<i64, DurationError> {
+    let typed = text.trim();
+    match typed.strip_prefix(['-', '−', '–']) {
+        Some(length) => duration(length).map(|length| -length.millis),
+        None => duration(typed.strip_prefix('+').unwrap_or(typed)).map(|length| length.millis),
+    }
+}
+
 /// `1:30`, `1:30:15`, `1:30 h`; with a unit of minutes `05:22 min` is minutes and seconds.
 fn with_colons(lower: &str, typed: &str) -> Result<i64, DurationError> {
     let unreadable = || DurationError::Unreadable { text: typed.into() };

@@ -12,6 +12,6 @@ mod when;
 pub use crate::calendar::local_day;
 pub use clock::clock;
 pub use day::{DayError, day};
-pub use duration::{DurationError, Hint, Length, duration};
+pub use duration::{DurationError, Hint, Length, duration, signed};
 pub use span::{SpanError, break_span};
 pub use when::{Around, WhenError, on, when};

@@ -3,8 +3,7 @@
 use crate::entry::Draft;
 use crate::{Cause, EditPatch, Entry, EntryId, Kind, Overlap, Segment, Timestamp};
 
-use super::overlap::{self, Span};
-use super::{Ledger, Notice, Refusal, Step, cut};
+use super::{Ledger, Notice, Refusal, Step, cut, overlap, shift};
 
 pub(super) fn edit(
     mut ledger: Ledger<'_>,
@@ -21,7 +20,7 @@ pub(super) fn edit(
     draft.billable = patch.billable.unwrap_or(draft.billable);
     draft.bookings = patch.bookings.unwrap_or(draft.bookings);
     let edited = Entry::try_from(draft)?;
-    make_room(&mut ledger, entry, &edited, policy)?;
+    overlap::make_room(&mut ledger, entry, &edited, policy)?;
     ledger.set(edited);
     ledger.close(Notice::Edited)
 }
@@ -31,11 +30,9 @@ fn one_wish_for_the_times(patch: &EditPatch, entry: &Entry) -> Result<(), Refusa
     let start = patch.start.map(|_| "start");
     let end = patch.end.map(|_| "end");
     let work = patch.work_millis.map(|_| "work");
-    let segments = patch.segments.as_ref().map(|_| "segments");
     // The work time of a running entry moves its start, so the two speak of one side.
     let start_too = start.filter(|_| entry.is_running());
-    let pairs = [(start, segments), (end, segments), (work, segments), (end, work), (start_too, work)];
-    match pairs.into_iter().find_map(|(first, second)| first.zip(second)) {
+    match [(end, work), (start_too, work)].into_iter().find_map(|(first, second)| first.zip(second)) {
         Some((first, second)) => Err(Refusal::Contradiction { first, second }),
         None => Ok(()),
     }
@@ -43,13 +40,15 @@ fn one_wish_for_the_times(patch: &EditPatch, entry: &Entry) -> Result<(), Refusa
 
 /// The segments the patch asks for.
 fn times(ledger: &Ledger<'_>, entry: &Entry, patch: &EditPatch) -> Result<Vec<Segment>, Refusal> {
-    if let Some(segments) = &patch.segments {
-        for segment in segments {
-            ledger.not_future(segment.start.max(segment.end.unwrap_or(segment.start)), "segments")?;
+    let mut segments = match &patch.segments {
+        None => entry.segments().to_vec(),
+        Some(segments) => {
+            for segment in segments {
+                ledger.not_future(segment.start.max(segment.end.unwrap_or(segment.start)), "segments")?;
+            }
+            entry.with_segments(segments.clone())?.segments().to_vec()
         }
-        return Ok(segments.clone());
-    }
-    let mut segments = entry.segments().to_vec();
+    };
     if let Some(start) = patch.start {
         let start = ledger.not_future(start, "start")?;
         segments = starting(&segments, start, patch.end)?;
@@ -61,40 +60,36 @@ fn times(ledger: &Ledger<'_>, entry: &Entry, patch: &EditPatch) -> Result<Vec<Se
         if wanted <= 0 {
             return Err(Refusal::NoWork);
         }
-        segments = match entry.end() {
-            Some(_) => worked_from_start(&segments, wanted),
-            None => worked_until(&segments, wanted, ledger.now)?,
+        let runs = segments.last().is_some_and(|segment| segment.end.is_none());
+        segments = match runs {
+            false => worked_from_start(&segments, wanted),
+            true => worked_until(&segments, wanted, ledger.now)?,
         };
-        if entry.end().is_some() {
-            let end = segments.last().and_then(|segment| segment.end);
-            end.map_or(Ok(ledger.now), |end| ledger.not_future(end, "end"))?;
+        if let Some(end) = segments.last().and_then(|segment| segment.end) {
+            ledger.not_future(end, "end")?;
         }
     }
     Ok(segments)
 }
 
-/// The segments from another start on. With a start past the old end and a new end given, the whole entry moves.
-fn starting(
+/// The segments from another start on. Where a new end is given too and old and new times do not meet, as when the
+/// day is changed, the whole entry moves.
+pub(super) fn starting(
     segments: &[Segment],
     start: Timestamp,
     new_end: Option<Timestamp>,
 ) -> Result<Vec<Segment>, Refusal> {
+    let Some(first) = segments.first() else { return Err(Refusal::EndBeforeStart) };
     let mut kept = cut::after(segments, start);
-    if kept.is_empty() && new_end.is_some() {
-        let by = segments.first().map_or(0, |first| start.since(first.start));
-        return Ok(segments.iter().map(|segment| moved(segment, by)).collect());
+    if new_end.is_some_and(|end| kept.is_empty() || end <= first.start) {
+        return Ok(shift::by(segments, start.since(first.start)));
     }
     kept.first_mut().ok_or(Refusal::EndBeforeStart)?.start = start;
     Ok(kept)
 }
 
-fn moved(segment: &Segment, by: i64) -> Segment {
-    let end = segment.end.map(|end| end.plus_millis(by));
-    Segment { start: segment.start.plus_millis(by), end, ..*segment }
-}
-
 /// The segments up to another end; the last one grows.
-fn ending(segments: Vec<Segment>, end: Timestamp) -> Result<Vec<Segment>, Refusal> {
+pub(super) fn ending(segments: Vec<Segment>, end: Timestamp) -> Result<Vec<Segment>, Refusal> {
     let mut kept = cut::before(&segments, end);
     kept.last_mut().ok_or(Refusal::EndBeforeStart)?.end = Some(end);
     Ok(kept)
@@ -147,22 +142,4 @@ fn worked_until(segments: &[Segment], wanted: i64, now: Timestamp) -> Result<Vec
     grown.push(Segment { kind: Kind::Work, start, end: Some(first.start), cause: Cause::User });
     grown.extend_from_slice(segments);
     Ok(grown)
-}
-
-/// Frees the new times from other entries, if the entry took time it did not have before.
-fn make_room(
-    ledger: &mut Ledger<'_>,
-    before: &Entry,
-    edited: &Entry,
-    policy: Overlap,
-) -> Result<(), Refusal> {
-    let old = Span::of(before, ledger.now);
-    let new = Span::of(edited, ledger.now);
-    let gained = [
-        Span { start: new.start, end: new.end.min(old.start) },
-        Span { start: new.start.max(old.end), end: new.end },
-    ];
-    let mut in_the_way = overlap::any(ledger, new, &[before.id]);
-    in_the_way.retain(|entry| gained.iter().any(|gained| Span::of(entry, ledger.now).touches(*gained)));
-    overlap::resolve(ledger, new, &in_the_way, policy)
 }

@@ -12,6 +12,8 @@ mod ledger;
 mod merge;
 mod overlap;
 mod recover;
+mod resize;
+mod shift;
 mod split;
 mod start;
 mod stop;
@@ -90,6 +92,8 @@ pub enum Notice {
     Added,
     /// An entry was changed.
     Edited,
+    /// An entry was shifted as a whole.
+    Moved,
     /// An entry was cut in two.
     Split,
     /// Entries became one.
@@ -160,6 +164,20 @@ pub enum Refusal {
         /// The field that names it.
         field: &'static str,
     },
+    /// No two segments touch there.
+    #[error("no border lies at {at}")]
+    NoBorder {
+        /// The instant that was named.
+        at: Timestamp,
+    },
+    /// The border cannot leave the two segments it lies between.
+    #[error("the border must stay between {after} and {before:?}")]
+    Beyond {
+        /// Where the segment before it starts.
+        after: Timestamp,
+        /// Where the segment after it ends; `None` = it goes on.
+        before: Option<Timestamp>,
+    },
     /// A break does not lie inside the entry, or two breaks overlap.
     #[error("a break lies outside the entry or overlaps another")]
     Break,
@@ -213,6 +231,8 @@ pub fn step(state: &State, verb: &Verb, moment: &Moment) -> Result<Step, Refusal
             add::add(ledger, new, Span { start, end }, &breaks, overlap)
         }
         Verb::Edit { entry, patch, overlap } => edit::edit(ledger, entry, patch, overlap),
+        Verb::Move { entry, start, overlap } => shift::shift(ledger, entry, start, overlap),
+        Verb::Resize { entry, border, at, overlap } => resize::resize(ledger, entry, border, at, overlap),
         Verb::Split { entry, at } => split::split(ledger, entry, at),
         Verb::Merge { entries } => merge::merge(ledger, &entries),
         Verb::Delete { entries } => delete::delete(ledger, &entries),

@@ -81,3 +81,21 @@ fn free(ledger: &mut Ledger<'_>, span: Span, entry: &Entry, both_sides: bool) ->
     }
     Ok(())
 }
+
+/// Frees the new times from other entries, if the entry took time it did not have before.
+pub(super) fn make_room(
+    ledger: &mut Ledger<'_>,
+    before: &Entry,
+    edited: &Entry,
+    policy: Overlap,
+) -> Result<(), Refusal> {
+    let old = Span::of(before, ledger.now);
+    let new = Span::of(edited, ledger.now);
+    let gained = [
+        Span { start: new.start, end: new.end.min(old.start) },
+        Span { start: new.start.max(old.end), end: new.end },
+    ];
+    let mut in_the_way = any(ledger, new, &[before.id]);
+    in_the_way.retain(|entry| gained.iter().any(|gained| Span::of(entry, ledger.now).touches(*gained)));
+    resolve(ledger, new, &in_the_way, policy)
+}

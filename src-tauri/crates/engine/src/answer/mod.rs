@@ -94,6 +94,7 @@ impl Owner {
             Request::History { id } => json(self.history(&id).await),
             Request::Preview { id } => json(self.preview(&id).await),
             Request::PreviewEdit { id, fields } => json(self.preview_edit(id, fields).await),
+            Request::EditedEntry { id, fields } => json(self.edited_entry(id, fields).await),
             Request::Proposals { on } => json(self.proposals(&on).await),
             Request::Links => json(self.links().await),
             Request::LinkAdd { from, to } => json(self.link_add(&from, &to).await),

@@ -24,6 +24,21 @@ impl Owner {
         id: String,
         fields: EditFields,
     ) -> Result<Vec<Preview>, ApiError> {
+        let edited = self.edited(id, fields).await?;
+        self.previews(&edited).await
+    }
+
+    /// The entry as it would be if an edit were saved.
+    pub(crate) async fn edited_entry(
+        &mut self,
+        id: String,
+        fields: EditFields,
+    ) -> Result<api::Entry, ApiError> {
+        let edited = self.edited(id, fields).await?;
+        self.entry_as_view(&edited).await
+    }
+
+    async fn edited(&mut self, id: String, fields: EditFields) -> Result<Entry, ApiError> {
         let id_of_entry = self.entry_id(&id).await?;
         // How much room the new times take from others is asked when the edit is saved.
         let request = VerbRequest::Edit { id, fields, overlap: Some(OverlapChoice::Keep) };
@@ -33,10 +48,10 @@ impl Owner {
         let moment = Moment { now, zone, fresh: self.fresh_entries() };
         let step =
             timer::step(&state, &verb, &moment).map_err(|refusal| refused(&refusal, zone, &state.others))?;
-        let edited = step.changes.into_iter().find(|change| change.id == id_of_entry);
-        match edited.and_then(|change| change.after) {
-            Some(entry) => self.previews(&entry).await,
-            None => self.previews(&self.loaded(id_of_entry).await?).await,
+        match step.changes.into_iter().find(|change| change.id == id_of_entry).and_then(|change| change.after)
+        {
+            Some(entry) => Ok(entry),
+            None => self.loaded(id_of_entry).await,
         }
     }
 

@@ -181,6 +181,8 @@ impl Owner {
         let named: Vec<EntryId> = match verb {
             Verb::Continue { entry: Some(entry), .. }
             | Verb::Edit { entry, .. }
+            | Verb::Move { entry, .. }
+            | Verb::Resize { entry, .. }
             | Verb::Split { entry, .. }
             | Verb::Decide { entry, .. } => vec![*entry],
             Verb::Merge { entries } | Verb::Delete { entries } => entries.clone(),
@@ -189,12 +191,15 @@ impl Owner {
         if !named.is_empty() {
             state.others = reader.entries(&named).await.map_err(fail)?;
         }
+        let named = |id: &EntryId| state.others.iter().find(|other| other.id == *id);
         let span = match verb {
-            Verb::Edit { entry, patch, .. } => state
-                .others
-                .iter()
-                .find(|other| other.id == *entry)
-                .and_then(|entry| edited_span(entry, patch, now)),
+            Verb::Edit { entry, patch, .. } => named(entry).and_then(|entry| edited_span(entry, patch, now)),
+            Verb::Move { entry, start, .. } => {
+                named(entry).map(|entry| (*start, start.plus_millis(gross(entry, now))))
+            }
+            Verb::Resize { entry, at, .. } => {
+                named(entry).map(|entry| (entry.start().min(*at), entry.end().unwrap_or(now).max(*at)))
+            }
             _ => span,
         };
         if let Some((start, end)) = span.filter(|(start, end)| start < end) {
@@ -345,6 +350,11 @@ fn edited_span(entry: &Entry, patch: &domain::EditPatch, now: Timestamp) -> Opti
         start = if entry.is_running() { start.plus_millis(-longer) } else { start };
     }
     Some((start, end))
+}
+
+/// From the first instant of an entry to its last, or to now, in milliseconds.
+fn gross(entry: &Entry, now: Timestamp) -> i64 {
+    entry.end().unwrap_or(now).since(entry.start())
 }
 
 fn runs_after(running: Option<&Entry>, changes: &[Change]) -> bool {

@@ -1,11 +1,15 @@
 //! From a verb as typed to a verb as the domain knows it: every text read, every name resolved.
 
-use api::{ApiError, EditFields, EntryFields, OverlapChoice, UndecidedAs, VerbRequest, words};
+use api::{
+    ApiError, BorderName, EditFields, EntryFields, OverlapChoice, PartFields, SegmentKind, UndecidedAs,
+    VerbRequest, words,
+};
 use domain::{
-    Cause, EditPatch, Entry, EntryId, Kind, NewEntry, Overlap, Resolution, Segment, Timestamp, Verb,
+    Border, Cause, EditPatch, Entry, EntryId, Kind, NewEntry, Overlap, Resolution, Segment, Timestamp, Verb,
 };
 
 use crate::owner::Owner;
+use crate::reading::signed;
 use crate::storage::storage_error;
 
 impl Owner {
@@ -51,6 +55,29 @@ impl Owner {
             VerbRequest::Edit { id, fields, overlap } => {
                 let entry = self.entry_id(id).await?;
                 Verb::Edit { entry, patch: self.patch(entry, fields).await?, overlap: overlap_of(*overlap) }
+            }
+            VerbRequest::Move { id, by, to, overlap } => {
+                let entry = self.loaded(self.entry_id(id).await?).await?;
+                let start = match (by, to) {
+                    (Some(_), Some(_)) => return Err(words::timer::contradiction("BY and --to")),
+                    (Some(by), None) => entry.start().plus_millis(signed("by", by)?),
+                    (None, Some(to)) => self.when_on("to", to, entry.start()).await?,
+                    (None, None) => return Err(words::timer::move_where()),
+                };
+                Verb::Move { entry: entry.id, start, overlap: overlap_of(*overlap) }
+            }
+            VerbRequest::Resize { id, border, from, at, overlap } => {
+                let entry = self.loaded(self.entry_id(id).await?).await?;
+                let (border, at) = match (border, from) {
+                    (BorderName::Start, _) => (Border::Start, self.when_on("at", at, entry.start()).await?),
+                    (BorderName::End, _) => (Border::End, self.when_after("at", at, entry.start()).await?),
+                    (BorderName::Between, Some(from)) => {
+                        let from = self.when_after("from", from, entry.start()).await?;
+                        (Border::Between(from), self.when_after("at", at, entry.start()).await?)
+                    }
+                    (BorderName::Between, None) => return Err(words::timer::which_border()),
+                };
+                Verb::Resize { entry: entry.id, border, at, overlap: overlap_of(*overlap) }
             }
             VerbRequest::Split { id, at } => {
                 let entry = self.loaded(self.entry_id(id).await?).await?;
@@ -110,7 +137,12 @@ impl Owner {
             work_millis,
             segments: None,
         };
-        if let Some(texts) = &fields.breaks {
+        if let Some(parts) = &fields.parts {
+            if fields.breaks.is_some() {
+                return Err(words::timer::contradiction("--break and parts"));
+            }
+            patch.segments = Some(self.parts(&entry, parts).await?);
+        } else if let Some(texts) = &fields.breaks {
             if work_millis.is_some() {
                 return Err(words::timer::contradiction("--break and --for"));
             }
@@ -120,6 +152,26 @@ impl Owner {
             patch.segments = Some(around_breaks(first, last, &breaks).ok_or_else(words::timer::bad_break)?);
         }
         Ok(patch)
+    }
+
+    /// Parts as typed. One that is what it was before keeps its cause; what a person makes of it is the person's.
+    async fn parts(&self, entry: &Entry, parts: &[PartFields]) -> Result<Vec<Segment>, ApiError> {
+        let mut segments = Vec::with_capacity(parts.len());
+        let mut reached = entry.start();
+        for (place, part) in parts.iter().enumerate() {
+            let start = self.when_on("parts", &part.from, reached).await?;
+            let end = match &part.to {
+                Some(to) => Some(self.when_after("parts", to, start).await?),
+                None if place + 1 == parts.len() && entry.is_running() => None,
+                None => return Err(words::timer::part_without_end()),
+            };
+            let kind = kind_of(part.kind);
+            let was = |old: &&Segment| old.kind == kind && (old.start == start || old.end == end);
+            let cause = entry.segments().iter().find(was).map_or(Cause::User, |old| old.cause);
+            segments.push(Segment { kind, start, end, cause });
+            reached = end.unwrap_or(start);
+        }
+        Ok(segments)
     }
 
     async fn breaks(
@@ -161,6 +213,14 @@ fn overlap_of(choice: Option<OverlapChoice>) -> Overlap {
         Some(OverlapChoice::Trim) => Overlap::Trim,
         Some(OverlapChoice::Split) => Overlap::Split,
         Some(OverlapChoice::Keep) => Overlap::Keep,
+    }
+}
+
+fn kind_of(kind: SegmentKind) -> Kind {
+    match kind {
+        SegmentKind::Work => Kind::Work,
+        SegmentKind::Break => Kind::Break,
+        SegmentKind::Undecided => Kind::Undecided,
     }
 }
 

@@ -6,6 +6,7 @@ mod conflicts;
 mod exactly_once;
 mod imports;
 mod links;
+mod moving;
 mod no_dates;
 mod patience;
 mod recovery;

@@ -10,7 +10,7 @@ use super::world::{World, new};
 use crate::report::{DayTotals, day_totals};
 use crate::timer::Notice;
 use crate::{
-    Booking, ConnectionId, EditPatch, Entry, EntryId, Kind, NewEntry, Overlap, Resolution, TargetId,
+    Booking, Border, ConnectionId, EditPatch, Entry, EntryId, Kind, NewEntry, Overlap, Resolution, TargetId,
     Timestamp, Totals, Verb,
 };
 
@@ -38,6 +38,8 @@ enum Word {
     Discard,
     Add(i64, i64, Option<(i64, i64)>, Overlap),
     Edit(Index, Option<i64>, Option<i64>, Option<i64>, Option<String>, Overlap),
+    Move(Index, i64, Overlap),
+    Resize(Index, Side, i64, Overlap),
     Split(Index, i64),
     Merge(Index, Index),
     Delete(Index),
@@ -45,6 +47,14 @@ enum Word {
     Recover(i64),
     Undo,
     Redo,
+}
+
+/// A border to be picked: an end, or one of those between segments.
+#[derive(Clone, Debug)]
+enum Side {
+    Start,
+    End,
+    Between(Index),
 }
 
 fn ago() -> impl Strategy<Value = i64> {
@@ -70,6 +80,10 @@ fn choice() -> impl Strategy<Value = Overlap> {
     select(vec![Overlap::Ask, Overlap::Trim, Overlap::Split, Overlap::Keep])
 }
 
+fn side() -> impl Strategy<Value = Side> {
+    prop_oneof![1 => Just(Side::Start), 1 => Just(Side::End), 2 => any::<Index>().prop_map(Side::Between)]
+}
+
 fn word() -> impl Strategy<Value = Word> {
     let resolution = select(vec![Resolution::Work, Resolution::Break, Resolution::Cut]);
     let length = prop::option::of(-HOUR..8 * HOUR);
@@ -87,6 +101,9 @@ fn word() -> impl Strategy<Value = Word> {
         3 => (ago(), ago(), pause, choice()).prop_map(|(from, to, pause, choice)| Word::Add(from, to, pause, choice)),
         4 => (any::<Index>(), prop::option::of(ago()), prop::option::of(ago()), length, note, choice())
             .prop_map(|(entry, start, end, work, note, choice)| Word::Edit(entry, start, end, work, note, choice)),
+        3 => (any::<Index>(), ago(), choice()).prop_map(|(entry, start, choice)| Word::Move(entry, start, choice)),
+        3 => (any::<Index>(), side(), ago(), choice())
+            .prop_map(|(entry, side, at, choice)| Word::Resize(entry, side, at, choice)),
         1 => (any::<Index>(), ago()).prop_map(|(entry, at)| Word::Split(entry, at)),
         1 => any::<(Index, Index)>().prop_map(|(one, other)| Word::Merge(one, other)),
         1 => any::<Index>().prop_map(Word::Delete),
@@ -164,6 +181,21 @@ impl Said {
                     ..EditPatch::default()
                 };
                 Verb::Edit { entry: pick(entry), patch, overlap: *overlap }
+            }
+            Word::Move(entry, start, overlap) => {
+                Verb::Move { entry: pick(entry), start: ago(*start), overlap: *overlap }
+            }
+            Word::Resize(entry, side, at, overlap) => {
+                let entry = pick(entry);
+                let segments = world.entries.get(&entry).map(|entry| entry.segments()).unwrap_or_default();
+                let borders: Vec<Timestamp> = segments.iter().skip(1).map(|segment| segment.start).collect();
+                let border = match side {
+                    Side::Start => Border::Start,
+                    Side::End => Border::End,
+                    Side::Between(_) if borders.is_empty() => Border::Between(now),
+                    Side::Between(index) => Border::Between(*index.get(&borders)),
+                };
+                Verb::Resize { entry, border, at: ago(*at), overlap: *overlap }
             }
             Word::Split(entry, at) => Verb::Split { entry: pick(entry), at: ago(*at) },
             Word::Merge(one, other) => Verb::Merge { entries: vec![pick(one), pick(other)] },
@@ -352,6 +384,8 @@ fn is_idempotent(verb: &Verb) -> bool {
             | Verb::Stop { .. }
             | Verb::Continue { .. }
             | Verb::Recover { .. }
+            | Verb::Move { .. }
+            | Verb::Resize { .. }
     )
 }
 
