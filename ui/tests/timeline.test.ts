@@ -6,7 +6,7 @@ import { FAKE_NOW, FAKE_ZONE, friday } from "../src/lib/fake/data";
 import { overMidnight } from "../src/lib/fake/week";
 import { plus, startOf, weekOf } from "../src/lib/format/day";
 import { canMove, moved, moves, moveTo, STEP, snap, verbOf } from "../src/lib/moves";
-import { colourOf } from "../src/lib/projects";
+import { Colours, colourOf, NOWHERE } from "../src/lib/projects";
 import { shownDays, weekendOf } from "../src/lib/state/calendar.svelte";
 import { type Block, blocksOf, roomAt } from "../src/lib/timeline";
 
@@ -300,5 +300,25 @@ describe("days of the calendar", () => {
   it("gives a target the same colour wherever it is, and grey to what is booked nowhere", () => {
     expect(colourOf(byId("e7"))).toBe(colourOf(byId("e6")));
     expect(colourOf({ ...byId("e7"), bookings: [] })).toBe("var(--p-5)");
+  });
+
+  it("tells seven targets apart, and never gives one another colour", () => {
+    let kept: [string, number][] = [];
+    const keep = (all: [string, number][]) => {
+      kept = all;
+    };
+    const colours = new Colours([], keep);
+    const targets = Array.from({ length: 60 }, (_, index) => `plane:PROJ-${index}`);
+    const first: number[] = [];
+    for (const target of targets) {
+      const colour = colours.of(target);
+      expect(first.slice(-6)).not.toContain(colour);
+      first.push(colour);
+    }
+    expect(first).not.toContain(NOWHERE);
+    expect(targets.map((target) => colours.of(target))).toEqual(first);
+    // Another day, the same computer.
+    expect(targets.map((target) => new Colours(kept).of(target))).toEqual(first);
+    expect(colours.of("")).toBe(NOWHERE);
   });
 });

@@ -29,7 +29,7 @@ const MOST_MARKS = 5;
 /** So much of a step may lie over the last mark. */
 const OVER = 0.25;
 
-/** The colour of a row, from 1; rows beyond the last colour share one that says “other”. */
+/** The colour of a row by its rank, from 1, where rows are nothing that has a colour of its own; rows beyond the last colour share one that says “other”. */
 export function slotOf(index: number): number {
   return index < SLOTS ? index + 1 : SLOTS + 1;
 }
@@ -54,7 +54,10 @@ export function axis(most: number): Axis {
 }
 
 /** The bars of all columns. Rows that are more than the work cannot be stacked; the bar stays whole then. */
-export function stacks({ rows, work, overlapping }: Matrix): Stack[] {
+export function stacks(
+  { rows, work, overlapping }: Matrix,
+  slot: (key: string, index: number) => number = (_, index) => slotOf(index),
+): Stack[] {
   const { hours } = axis(Math.max(0, ...work.cells));
   const whole = { key: "", slot: 0, at: 0, long: 100 };
   return work.cells.map((seconds, column) => {
@@ -65,7 +68,7 @@ export function stacks({ rows, work, overlapping }: Matrix): Stack[] {
     const pieces: Piece[] = [];
     rows.forEach(({ key, cells }, index) => {
       const long = (100 * (cells[column] ?? 0)) / seconds;
-      if (long > 0) pieces.push({ key, slot: slotOf(index), at, long });
+      if (long > 0) pieces.push({ key, slot: slot(key, index), at, long });
       at += long;
     });
     return { seconds, high, pieces };
