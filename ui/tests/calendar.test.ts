@@ -1,7 +1,9 @@
 /** The calendar: read as lists, moved by keys and by pointer, nothing said before the release. */
 import { fireEvent, screen, within } from "@testing-library/svelte";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Entry } from "../src/lib/bindings";
 import { overMidnight, week } from "../src/lib/fake/week";
+import { calendarOf } from "../src/lib/state/calendar.svelte";
 import { type Opened, open, toastSays } from "./window";
 
 /** The lanes as they are drawn: 8 to 18 in ten rows of 60, so that a minute is a pixel, each 100 wide. */
@@ -151,12 +153,11 @@ describe("moving by keys", () => {
     await user.keyboard("{/Alt}");
     await expect.poll(() => host.said).toHaveLength(1);
     expect(host.said[0]).toMatchObject({
-      verb: "edit",
+      verb: "move",
       id: "y2",
-      from: "2026-11-19T15:55:00.000Z",
-      to: "2026-11-19T16:50:00.000Z",
+      to: "2026-11-19T15:55:00.000Z",
     });
-    await toastSays("Saved");
+    await toastSays("Moved to 16:55");
     await expect.poll(() => document.activeElement?.ariaLabel ?? "").toMatch(/16:55 to 17:50/);
     await user.click(screen.getByRole("button", { name: "Undo" }));
     await expect
@@ -172,15 +173,15 @@ describe("moving by keys", () => {
     await user.keyboard("{Shift>}{ArrowUp}{/Shift}");
     await expect.poll(() => host.said).toHaveLength(1);
     expect(host.said[0]).toMatchObject({
-      verb: "edit",
+      verb: "resize",
       id: "x2",
-      from: null,
-      to: "2026-11-18T15:56:00.000Z",
+      border: "end",
+      at: "2026-11-18T15:56:00.000Z",
     });
     await expect.poll(() => document.activeElement?.ariaLabel ?? "").toMatch(/13:00 to 16:56/);
     await user.keyboard("{Alt>}{Shift>}{ArrowDown}{/Shift}{/Alt}");
     await expect.poll(() => host.said).toHaveLength(2);
-    expect(host.said[1]).toMatchObject({ from: "2026-11-18T12:05:00.000Z", to: null });
+    expect(host.said[1]).toMatchObject({ border: "start", at: "2026-11-18T12:05:00.000Z" });
   });
 
   it("puts it back by Escape, and the window stays", async () => {
@@ -192,15 +193,42 @@ describe("moving by keys", () => {
     expect(block("Code review: upload queue").ariaLabel).toMatch(/13:00 to 17:01/);
   });
 
-  it("says why undecided time is not moved, and that what runs has no end", async () => {
-    const { host, user } = await calendar();
-    block("Upload queue: tests for lost answers").focus();
-    await user.keyboard("{Alt>}{ArrowDown}{/Alt}");
-    await toastSays("Part of it is undecided. Decide that first, then move it.");
+  it("moves the start of what runs, which has no end yet", async () => {
+    const { app, host, user } = await calendar();
     block("Login flow review").focus();
-    await user.keyboard("{Shift>}{ArrowDown}{/Shift}");
+    await user.keyboard("{Shift>}{ArrowUp}{/Shift}");
+    await expect
+      .poll(() => host.said.at(-1))
+      .toMatchObject({ id: "e7", border: "start", at: "2026-11-20T11:59:00.000Z" });
+    const entry = app.log.find("e7");
+    await calendarOf(app).nudge(entry as Entry, "end", 1);
     await toastSays("It still runs, so it has no end to move yet.");
-    expect(host.said).toEqual([]);
+    expect(host.said).toHaveLength(1);
+  });
+
+  it("picks a border with Shift and the side arrows, says which, and moves it alone", async () => {
+    const { app, host, user } = await calendar();
+    block("API client: retry logic").focus();
+    await user.keyboard("{Shift>}{ArrowLeft}{/Shift}");
+    expect(app.toasts.spoken).toBe("Break to Work, 09:52");
+    expect(document.querySelectorAll(".edge.grip")).toHaveLength(1);
+    await user.keyboard("{Shift>}{ArrowLeft}{/Shift}");
+    expect(app.toasts.spoken).toBe("Work to Break, 09:40");
+    await user.keyboard("{Shift>}{ArrowRight}{/Shift}{Shift>}{ArrowDown}{ArrowDown}{/Shift}");
+    await expect.poll(() => host.said).toHaveLength(1);
+    expect(host.said[0]).toMatchObject({
+      verb: "resize",
+      id: "e4",
+      border: "between",
+      from: "2026-11-20T08:52:00.000Z",
+      at: "2026-11-20T09:02:00.000Z",
+    });
+    // It stays picked where it is now, and the focus with its block.
+    await expect.poll(() => document.activeElement?.ariaLabel ?? "").toMatch(/^API client/);
+    await user.keyboard("{Shift>}{ArrowUp}{/Shift}");
+    await expect
+      .poll(() => host.said.at(-1))
+      .toMatchObject({ from: "2026-11-20T09:02:00.000Z", at: "2026-11-20T08:57:00.000Z" });
   });
 
   it("asks what becomes of the others, and does it as chosen or leaves everything", async () => {
@@ -215,7 +243,7 @@ describe("moving by keys", () => {
     await user.click(await screen.findByRole("button", { name: "Keep both" }));
     await expect
       .poll(() => host.said.at(-1))
-      .toMatchObject({ id: "e3", to: "2026-11-20T07:51:00.000Z", overlap: "keep" });
+      .toMatchObject({ id: "e3", at: "2026-11-20T07:51:00.000Z", overlap: "keep" });
     await expect.poll(() => block("Stand-up").ariaLabel).toMatch(/08:31 to 08:51/);
   });
 });
@@ -230,13 +258,12 @@ describe("moving by pointer", () => {
     );
     await expect.poll(() => host.said).toHaveLength(1);
     expect(host.said[0]).toMatchObject({
-      verb: "edit",
+      verb: "move",
       id: "y2",
-      from: "2026-11-18T16:25:00.000Z",
-      to: "2026-11-18T17:20:00.000Z",
+      to: "2026-11-18T16:25:00.000Z",
     });
     expect(container.querySelector(".dialog")).toBeNull();
-    await toastSays("Saved");
+    await toastSays("Moved to 17:25");
   });
 
   it("says nothing before the release, and Escape puts it back", async () => {
@@ -262,7 +289,7 @@ describe("moving by pointer", () => {
     await fireEvent.click(await screen.findByRole("button", { name: "Keep both" }));
     await expect
       .poll(() => host.said.at(-1))
-      .toMatchObject({ from: "2026-11-18T05:30:00.000Z", overlap: "keep" });
+      .toMatchObject({ to: "2026-11-18T05:30:00.000Z", overlap: "keep" });
     await expect.poll(hours).toContain("06");
   });
 
@@ -272,21 +299,40 @@ describe("moving by pointer", () => {
     await drag(end, [LANE * 2 + 50, minutes(17, 1)], [LANE * 2 + 50, minutes(16, 14)]);
     await expect
       .poll(() => host.said.at(-1))
-      .toMatchObject({ id: "x2", from: null, to: "2026-11-18T15:15:00.000Z" });
+      .toMatchObject({ id: "x2", border: "end", at: "2026-11-18T15:15:00.000Z" });
     await expect.poll(() => block("Code review: upload queue").ariaLabel).toMatch(/13:00 to 16:15/);
     const start = block("Code review: upload queue").querySelector(".edge.start") as Element;
     await drag(start, [LANE * 2 + 50, minutes(13, 0)], [LANE * 2 + 50, minutes(12, 30)]);
     await expect
       .poll(() => host.said.at(-1))
-      .toMatchObject({ id: "x2", from: "2026-11-18T11:30:00.000Z", to: null });
+      .toMatchObject({ id: "x2", border: "start", at: "2026-11-18T11:30:00.000Z" });
   });
 
-  it("takes breaks along", async () => {
+  it("takes breaks and undecided time along", async () => {
     const { host } = await calendar();
     await drag(block("API client: retry logic"), [FRIDAY, minutes(9, 0)], [LANE + 50, minutes(9, 0)]);
     await expect
       .poll(() => host.said.at(-1))
-      .toMatchObject({ from: "2026-11-17T07:45:00.000Z", breaks: ["09:39:00-09:51:00"] });
+      .toMatchObject({ verb: "move", id: "e4", to: "2026-11-17T07:45:00.000Z" });
+    await expect.poll(() => lane("2026-11-17").querySelectorAll(".in.break")).toHaveLength(1);
+    await drag(block("Upload queue: tests for lost answers"), [FRIDAY, minutes(12, 0)], [50, minutes(12, 0)]);
+    await expect.poll(() => lane("2026-11-16").querySelectorAll(".in.undecided")).toHaveLength(1);
+  });
+
+  it("moves the border of a break alone", async () => {
+    const { host } = await calendar();
+    const borders = block("API client: retry logic").querySelectorAll(".edge.between");
+    expect(borders).toHaveLength(2);
+    await drag(borders[1] as Element, [FRIDAY, minutes(9, 52)], [FRIDAY, minutes(10, 3)]);
+    await expect
+      .poll(() => host.said.at(-1))
+      .toMatchObject({
+        verb: "resize",
+        border: "between",
+        from: "2026-11-20T08:52:00.000Z",
+        at: "2026-11-20T09:05:00.000Z",
+      });
+    await expect.poll(() => block("API client: retry logic").ariaLabel).toMatch(/08:46 to 10:32/);
   });
 
   it("leaves scrolling to the finger", async () => {

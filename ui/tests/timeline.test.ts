@@ -5,7 +5,7 @@ import type { Entry } from "../src/lib/bindings";
 import { FAKE_NOW, FAKE_ZONE, friday } from "../src/lib/fake/data";
 import { overMidnight } from "../src/lib/fake/week";
 import { plus, startOf, weekOf } from "../src/lib/format/day";
-import { canMove, moved, moves, moveTo, STEP, snap, verbOf } from "../src/lib/moves";
+import { canMove, moved, moves, moveTo, STEP, sidesOf, snap, verbOf } from "../src/lib/moves";
 import { Colours, colourOf, NOWHERE } from "../src/lib/projects";
 import { shownDays, weekendOf } from "../src/lib/state/calendar.svelte";
 import { type Block, blocksOf, roomAt } from "../src/lib/timeline";
@@ -251,22 +251,25 @@ describe("moves", () => {
     expect(moveTo(e6, "start", FAKE_NOW, FAKE_NOW).from).toBe(at(e6.end as string) - STEP);
   });
 
-  it("moves the start of a running entry, which has no end, and no undecided time", () => {
+  it("moves the start of a running entry, which has no end, and undecided time with all else", () => {
     const move = moveTo(byId("e7"), "both", at("2026-11-20T12:00:00Z"), FAKE_NOW);
     expect(move).toMatchObject({ side: "start", to: null });
-    expect(verbOf(move, FAKE_ZONE, null)).toMatchObject({ from: "2026-11-20T12:00:00.000Z", to: null });
+    expect(verbOf(move, null)).toMatchObject({
+      verb: "resize",
+      border: "start",
+      at: "2026-11-20T12:00:00.000Z",
+    });
     expect(canMove(byId("e7"), "end")).toBe(false);
-    expect(canMove(byId("e6"), "both")).toBe(false);
-    expect(canMove(byId("e6"), "end")).toBe(true);
+    expect(canMove(byId("e6"), "both")).toBe(true);
   });
 
   it("takes breaks along", () => {
     const move = moveTo(byId("e4"), "both", at(byId("e4").start) - HOUR, FAKE_NOW);
-    expect(verbOf(move, FAKE_ZONE, "trim")).toMatchObject({
-      verb: "edit",
-      from: "2026-11-20T06:46:00.000Z",
-      to: "2026-11-20T08:32:00.000Z",
-      breaks: ["08:40:00-08:52:00"],
+    expect(verbOf(move, "trim")).toEqual({
+      verb: "move",
+      id: "e4",
+      by: null,
+      to: "2026-11-20T06:46:00.000Z",
       overlap: "trim",
     });
     expect(moved(move).segments.map(({ kind, start }) => [kind, start])).toEqual([
@@ -279,13 +282,35 @@ describe("moves", () => {
   it("cuts what lies outside of new ends, and says only the end that moves", () => {
     const early = moveTo(byId("e4"), "end", at("2026-11-20T08:45:00Z"), FAKE_NOW);
     expect(moved(early).segments.map((one) => one.kind)).toEqual(["work", "break"]);
-    expect(verbOf(early, FAKE_ZONE, null)).toMatchObject({
+    expect(verbOf(early, null)).toEqual({
+      verb: "resize",
+      id: "e4",
+      border: "end",
       from: null,
-      to: "2026-11-20T08:45:00.000Z",
-      breaks: null,
+      at: "2026-11-20T08:45:00.000Z",
+      overlap: null,
     });
     const late = moveTo(byId("e4"), "start", at("2026-11-20T08:45:00Z"), FAKE_NOW);
     expect(moved(late).segments[0]).toMatchObject({ kind: "break", start: "2026-11-20T08:45:00.000Z" });
+  });
+
+  it("keeps a border between the parts it lies between, and leaves a minute of each", () => {
+    const e4 = byId("e4");
+    const [start, toBreak, toWork, end] = sidesOf(e4);
+    expect([start, end]).toEqual(["start", "end"]);
+    expect([toBreak, toWork]).toEqual([at("2026-11-20T08:40:00Z"), at("2026-11-20T08:52:00Z")]);
+    const move = moveTo(e4, toWork as number, at("2026-11-20T09:00:00Z"), FAKE_NOW);
+    expect(moved(move).segments.map((one) => one.start.slice(11, 16))).toEqual(["07:46", "08:40", "09:00"]);
+    expect(moved(move).segments[1]?.end).toBe("2026-11-20T09:00:00.000Z");
+    expect(verbOf(move, null)).toMatchObject({
+      verb: "resize",
+      border: "between",
+      from: "2026-11-20T08:52:00.000Z",
+      at: "2026-11-20T09:00:00.000Z",
+    });
+    expect(moveTo(e4, toWork as number, 0, FAKE_NOW).at).toBe(at("2026-11-20T08:41:00Z"));
+    expect(moveTo(e4, toBreak as number, FAKE_NOW, FAKE_NOW).at).toBe(at("2026-11-20T08:51:00Z"));
+    expect(sidesOf(byId("e7")).at(-1)).not.toBe("end");
   });
 });
 

@@ -11,6 +11,12 @@ export interface Inside {
   height: number;
 }
 
+/** Where two parts touch inside a block: the instant, and how far down in percent. */
+export interface Border {
+  at: number;
+  top: number;
+}
+
 /** What one day shows of one entry. Distances are in rows of the axis. */
 export interface Block {
   key: string;
@@ -27,6 +33,7 @@ export interface Block {
   column: number;
   columns: number;
   inside: Inside[];
+  borders: Border[];
 }
 
 /** What is shorter is drawn this tall, in rows, so that it can be seen and hit. */
@@ -56,9 +63,16 @@ export function blocksOf(entries: readonly Entry[], day: Day, axis: Axis, now: n
         { kind: segment.kind, top: (100 * (above - top)) / height, height: (100 * (below - above)) / height },
       ];
     });
+    const borders = entry.segments.slice(1).flatMap((segment): Border[] => {
+      const at = Date.parse(segment.start);
+      if (at <= from || at >= to) return [];
+      return [{ at, top: (100 * (axis.downTo(day, at) - top)) / height }];
+    });
     const [before, after] = [begun < bounds.from, ended > bounds.to];
     const key = blockKey(entry.id, day);
-    return [{ key, day, entry, from, to, before, after, top, height, column: 0, columns: 1, inside }];
+    return [
+      { key, day, entry, from, to, before, after, top, height, column: 0, columns: 1, inside, borders },
+    ];
   });
   blocks.sort((a, b) => a.top - b.top || b.height - a.height || (a.key < b.key ? -1 : 1));
   return sideBySide(blocks);

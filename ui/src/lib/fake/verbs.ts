@@ -3,6 +3,7 @@ import type { Booking, EditFields, Entry, EntryFields, NoticeKind, Segment, Verb
 import { dayOf, startOf } from "../format/day";
 import { Refusal } from "../host";
 import { booking, counted, FAKE_ZONE } from "./data";
+import { read } from "./read";
 
 /** What a verb did: the entries afterwards, newest first, and those it changed. */
 export interface Done {
@@ -64,17 +65,69 @@ function edited(entry: Entry, fields: EditFields): Entry {
     start: segment === first ? start : segment.start,
     end: segment === last ? end : segment.end,
   }));
-  const segments = fields.breaks && end !== null ? around(start, end, fields.breaks) : kept;
+  const own = fields.parts?.map(
+    ({ kind, from, to }): Segment => ({ kind, start: from, end: to, cause: "user" }),
+  );
+  if (own?.[0]) {
+    const last = own.at(-1) ?? own[0];
+    [own[0].start, last.end] = [fields.from ?? own[0].start, fields.to ?? last.end];
+  }
+  const longer =
+    fields.duration && own === undefined && end !== null ? withWork(entry, kept, fields.duration) : kept;
+  const segments = own ?? (fields.breaks && end !== null ? around(start, end, fields.breaks) : longer);
   return {
     ...entry,
     note: fields.note ?? entry.note,
     tags: fields.tags ?? entry.tags,
     billable: fields.billable ?? entry.billable,
     bookings: fields.on ? bookings(fields.on, entry.id) : entry.bookings,
-    start,
-    end,
+    start: segments[0]?.start ?? start,
+    end: segments.at(-1)?.end ?? null,
     segments,
   };
+}
+
+/** The last part as much longer or shorter as the work time wants. */
+function withWork(entry: Entry, segments: Segment[], duration: string): Segment[] {
+  const wanted = read("duration", duration, 0).seconds ?? entry.work_seconds;
+  const more = (wanted - entry.work_seconds) * 1000;
+  const later = (iso: string) => new Date(Date.parse(iso) + more).toISOString();
+  return segments.map((one, index) =>
+    index === segments.length - 1 && one.end ? { ...one, end: later(one.end) } : one,
+  );
+}
+
+/** All of it so many milliseconds later. */
+function shifted(entry: Entry, by: number): Entry {
+  const later = (iso: string) => new Date(Date.parse(iso) + by).toISOString();
+  const segments = entry.segments.map(
+    (one): Segment => ({ ...one, start: later(one.start), end: one.end && later(one.end) }),
+  );
+  return { ...entry, start: later(entry.start), end: entry.end && later(entry.end), segments };
+}
+
+/** One border elsewhere; what lies outside of the new times falls away. */
+function resized(entry: Entry, verb: Extract<VerbRequest, { verb: "resize" }>): Entry {
+  const { at, from, border } = verb;
+  if (border === "between") {
+    const set = (iso: string | null) => (iso === from ? at : iso);
+    const segments = entry.segments.map(
+      (one): Segment => ({ ...one, start: set(one.start) ?? one.start, end: set(one.end) }),
+    );
+    return { ...entry, segments };
+  }
+  const [start, end] = border === "start" ? [at, entry.end] : [entry.start, at];
+  const kept = entry.segments.filter(
+    (one) => (one.end === null || one.end > start) && (end === null || one.start < end),
+  );
+  const segments = kept.map(
+    (one, index): Segment => ({
+      ...one,
+      start: index === 0 ? start : one.start,
+      end: index === kept.length - 1 ? end : one.end,
+    }),
+  );
+  return { ...entry, start, end, segments };
 }
 
 /** Work from one instant to another, with breaks as `FROM-TO` inside. */
@@ -183,6 +236,20 @@ export function apply(before: readonly Entry[], verb: VerbRequest, now: number, 
       const hit = verb.from !== null || verb.to !== null ? overlapping(before, entry) : undefined;
       if (hit && verb.overlap === null) refuse("overlap", `These times overlap “${hit.note}”.`, "from");
       return done("edited", [entry]);
+    }
+    case "move":
+    case "resize": {
+      const entry = find(verb.id);
+      const changed =
+        verb.verb === "move"
+          ? shifted(entry, Date.parse(verb.to ?? entry.start) - Date.parse(entry.start))
+          : resized(entry, verb);
+      const hit = overlapping(
+        before.filter((one) => !overlapping([one], entry)),
+        changed,
+      );
+      if (hit && verb.overlap === null) refuse("overlap", `These times overlap “${hit.note}”.`, "from");
+      return done(verb.verb === "move" ? "moved" : "edited", [changed]);
     }
     case "split":
       return done("split", halves(find(verb.id), verb.at, id));

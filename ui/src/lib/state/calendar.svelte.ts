@@ -4,7 +4,18 @@ import type { Entry, OverlapChoice } from "../bindings";
 import { between, type Day, plus, weekOf } from "../format/day";
 import { short } from "../format/duration";
 import { type Refusal, refusal } from "../host";
-import { canMove, type Move, moved, moves, moveTo, type Side, STEP, verbOf } from "../moves";
+import {
+  canMove,
+  type Move,
+  moved,
+  moves,
+  moveTo,
+  placeOf,
+  type Side,
+  STEP,
+  sidesOf,
+  verbOf,
+} from "../moves";
 import { endOf, sums } from "../spans";
 import { type Block, blockKey, blocksOf } from "../timeline";
 import { t } from "../words/calendar";
@@ -55,6 +66,8 @@ export class Calendar {
   drawn = $state.raw<{ from: number; to: number } | null>(null);
   /** The block with the tab stop. */
   current = $state<string | null>(null);
+  /** The border of that block which the keys move; its end unless another one was picked. */
+  grip = $state.raw<{ id: string; side: Side } | null>(null);
   readonly #app: App;
 
   readonly week = $derived.by(() => weekOf(this.day, this.#app.place.firstWeekday));
@@ -112,18 +125,42 @@ export class Calendar {
     if (!this.may(entry, side)) return;
     const { move } = this;
     if (move && (move.entry.id !== entry.id || (move.side !== side && entry.end !== null))) return;
-    const from = move?.from ?? Date.parse(entry.start);
-    const to = move?.to ?? endOf(entry, this.now);
     // Counted from the entry as it is kept, so that the picture of a move is not moved again.
-    this.preview(move?.entry ?? entry, side, (side === "end" ? to : from) + steps * STEP);
+    const at = move?.at ?? placeOf(entry, side, this.now);
+    this.preview(move?.entry ?? entry, side, at + steps * STEP);
     if (this.move) this.#app.toasts.say(this.#timesOf(this.move));
   }
 
   /** Whether a side can be moved; says why not. */
   may(entry: Entry, side: Side): boolean {
     if (canMove(entry, side)) return true;
-    this.#app.toasts.show(t(entry.end === null ? "calendar.running" : "calendar.undecided"));
+    this.#app.toasts.show(t("calendar.running"));
     return false;
+  }
+
+  /** The border of an entry that the keys move. */
+  gripOf(entry: Entry): Side {
+    const { grip } = this;
+    const known = grip?.id === entry.id && sidesOf(entry).includes(grip.side);
+    return known ? grip.side : entry.end === null ? "start" : "end";
+  }
+
+  /** The picked border as it is drawn, while it is moved too; `null` where none was picked. */
+  gripShown(id: string): Side | null {
+    const { grip, move } = this;
+    if (move?.entry.id === id && move.side !== "both")
+      return typeof move.side === "number" ? move.at : move.side;
+    return grip?.id === id ? grip.side : null;
+  }
+
+  /** Picks the border before or after the one the keys move, and says which it is. */
+  pick(entry: Entry, by: 1 | -1): void {
+    if (this.move) return;
+    const sides = sidesOf(entry);
+    const at = sides.indexOf(this.gripOf(entry));
+    const side = sides[Math.max(0, Math.min(sides.length - 1, at + by))] ?? "end";
+    this.grip = { id: entry.id, side };
+    this.#app.toasts.say(this.#nameOf(entry, side));
   }
 
   /** Puts back what was moved. */
@@ -138,8 +175,12 @@ export class Calendar {
     const { move } = this;
     if (!move || !moves(move)) return this.drop();
     try {
-      await this.#app.say(verbOf(move, this.#app.place.zone, overlap));
+      await this.#app.say(verbOf(move, overlap));
       await this.refresh();
+      // The picked border is where it was put.
+      if (this.grip?.id === move.entry.id && this.grip.side === move.side && typeof move.side === "number") {
+        this.grip = { id: move.entry.id, side: move.at };
+      }
       this.drop();
     } catch (thrown) {
       const problem = refusal(thrown);
@@ -172,8 +213,18 @@ export class Calendar {
     });
   }
 
-  #timesOf({ from, to }: Move): string {
+  #nameOf(entry: Entry, side: Side): string {
+    const time = this.#app.place.time(placeOf(entry, side, this.now));
+    if (typeof side === "string")
+      return t(side === "end" ? "calendar.gripEnd" : "calendar.gripStart", { time });
+    const after = entry.segments.findIndex((segment) => Date.parse(segment.start) === side);
+    const name = (index: number) => t(`calendar.part.${entry.segments[index]?.kind ?? "work"}`);
+    return t("calendar.gripBetween", { before: name(after - 1), after: name(after), time });
+  }
+
+  #timesOf({ side, at, from, to }: Move): string {
     const { place } = this.#app;
+    if (typeof side === "number") return t("calendar.border", { time: place.time(at) });
     if (to === null) return t("calendar.since", { from: place.time(from) });
     return t("calendar.times", { from: place.time(from), to: place.time(to) });
   }

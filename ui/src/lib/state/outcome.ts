@@ -27,7 +27,15 @@ export function done(app: App, answer: VerbAnswer, verb: VerbRequest): void {
   } else if (notice === "discarded") {
     toasts.show(note ? t("toast.discarded", { note }) : t("toast.discardedPlain"), [undo(app)]);
   } else if (notice === "added") toasts.show(and(t("toast.added")), [undo(app), edit]);
-  else if (notice === "edited" || notice === "split" || notice === "merged") {
+  else if (notice === "moved") {
+    const moved = entries.find((one) => verb.verb === "move" && one.id === verb.id);
+    const trimmed = entries.find((one) => one !== moved && one.end !== null && one.end === moved?.start);
+    const time = moved ? app.place.time(moved.start) : "";
+    const text = trimmed
+      ? t("toast.movedAndTrimmed", { time, note: trimmed.note })
+      : t("toast.moved", { time });
+    toasts.show(text, [undo(app)]);
+  } else if (notice === "edited" || notice === "split" || notice === "merged") {
     toasts.show(and(t("toast.edited")), aside.length > 0 ? [undo(app), edit] : [undo(app)]);
   } else if (notice === "undone") toasts.show(t("toast.undone"), [redo]);
   else if (notice === "redone") toasts.show(t("toast.redone"), [undo(app)]);

@@ -6,6 +6,8 @@ export const en = {
   "toast.discarded": "Discarded “{note}”",
   "toast.discardedPlain": "Discarded",
   "toast.edited": "Saved",
+  "toast.moved": "Moved to {time}",
+  "toast.movedAndTrimmed": "Moved to {time}; {note} now ends there",
   "toast.added": "Added",
   "toast.started": "Started",
   "toast.startedAt": "Started at {time}",
