@@ -53,6 +53,15 @@ const VIEWS: [
     ".row-edit",
   ],
   ["edit dialog", {}, ({ app }) => app.edit(sure(app.log.find("e4"))), ".dlg-see .see"],
+  [
+    "edit dialog, history",
+    {},
+    async ({ app, user }) => {
+      app.edit(sure(app.log.find("e6")));
+      await user.click(await screen.findByRole("button", { name: "History" }));
+    },
+    ".told li",
+  ],
   ["decide", {}, ({ app }) => app.nav.open({ kind: "decide", ...sure(app.undecided[0]) }), ".prompt"],
   ["all keys", {}, ({ app }) => app.nav.open({ kind: "keys" }), ".keys-list"],
   ["calendar", { entries: week() }, ({ app }) => app.nav.go("calendar"), ".ev-hit"],

@@ -32,6 +32,7 @@ describe("draft", () => {
       to: "2026-11-20T07:50:00.000Z",
       duration: null,
       breaks: null,
+      parts: null,
       overlap: "trim",
     });
   });

@@ -15,6 +15,7 @@ import type {
 } from "./bindings";
 import { browsing } from "./fake/browse";
 import { connections, FAKE_NOW, FAKE_ZONE, friday, kinds, settings, targets } from "./fake/data";
+import { history } from "./fake/history";
 import { importing } from "./fake/import";
 import { learned, linked, linkOf, proposed } from "./fake/links";
 import { previews } from "./fake/preview";
@@ -259,6 +260,9 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
       const edited = apply(entries, verb, now(), "preview").changed[0];
       return previews(edited ?? found(id));
     },
+    editedEntry: async (id, fields) =>
+      apply(entries, { ...edit(id, fields, "keep") }, now(), "preview").changed[0] ?? found(id),
+    history: async (id) => history(found(id), past, entries),
     proposals: async (on) => proposed(links, on),
     links: async () => links,
     linkAdd: async (from, to) => {

@@ -9,6 +9,7 @@ import type {
   Doctor,
   EditFields,
   Entry,
+  HistoryRow,
   ImportCheck,
   ImportDone,
   ImportFile,
@@ -57,6 +58,8 @@ export interface Host {
   read(what: ReadWhat, text: string): Promise<Reading>;
   preview(id: string): Promise<Preview[]>;
   previewEdit(id: string, fields: EditFields): Promise<Preview[]>;
+  editedEntry(id: string, fields: EditFields): Promise<Entry>;
+  history(id: string): Promise<HistoryRow[]>;
   proposals(on: string[]): Promise<Proposal[]>;
   links(): Promise<Link[]>;
   linkAdd(from: string, to: string): Promise<Link>;

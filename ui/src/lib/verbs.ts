@@ -11,6 +11,7 @@ const NOTHING: EditFields = {
   to: null,
   duration: null,
   breaks: null,
+  parts: null,
 };
 
 /** Starts, or switches while something runs. */

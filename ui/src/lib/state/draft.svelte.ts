@@ -1,10 +1,11 @@
 /** An entry being edited: everything typed, kept until it is saved or dropped. */
-import type { EditFields, Entry, OverlapChoice, Proposal, Reading, VerbRequest } from "../bindings";
+import type { EditFields, Entry, OverlapChoice, Proposal, Reading, Segment, VerbRequest } from "../bindings";
 import { markOfBooking } from "../bookings";
 import { between, type Day, plus } from "../format/day";
 import { short } from "../format/duration";
 import type { Place } from "../format/place";
 import { type Host, type Refusal, refusal } from "../host";
+import { sums } from "../spans";
 import type { Mark } from "../uploads";
 import { edit } from "../verbs";
 import { t } from "../words/edit";
@@ -17,6 +18,13 @@ export interface Booked {
   label: string;
   /** How far its uploads have come; `null` = it is not booked there yet. */
   mark: Mark | null;
+}
+
+/** From when to when, and seconds of work. */
+interface Times {
+  start: string;
+  end: string | null;
+  work: number;
 }
 
 /** Fields as the resident names them. */
@@ -42,10 +50,17 @@ export class Draft {
   /** What the resident objected to at the last save. */
   problem = $state.raw<Refusal | null>(null);
   saving = $state(false);
-  readonly #firstDay: Day;
+  /** The parts as they were changed here; `null` while they are the entry's own. */
+  parts = $state.raw<readonly Segment[] | null>(null);
+  /** The times that start, end and work speak about: the entry's, or those of the changed parts. */
+  times = $state.raw<Times>({ start: "", end: null, work: 0 });
+  #firstDay: Day;
+  readonly #place: Place;
 
   constructor(entry: Entry, host: Host, place: Place) {
     this.entry = entry;
+    this.#place = place;
+    this.times = { start: entry.start, end: entry.end, work: entry.work_seconds };
     this.note = entry.note;
     this.tags = [...entry.tags];
     this.billable = entry.billable;
@@ -59,18 +74,20 @@ export class Draft {
     const { zone } = place;
     this.#firstDay = place.day(entry.start, zone);
     this.day = this.#firstDay;
-    const time = (iso: string) => place.time(iso, zone).replaceAll("\u00a0", " ");
     const on = (day: Day, text: string) => (CLOCK_TIME.test(text) ? `${day} ${text}` : text);
-    const nights = entry.end === null ? 0 : Math.max(0, between(this.#firstDay, place.day(entry.end, zone)));
+    const nights = () => {
+      const { end } = this.times;
+      return end === null ? 0 : Math.max(0, between(this.#firstDay, place.day(end, zone)));
+    };
 
     this.start = new Typed(
-      time(entry.start),
+      this.#time(entry.start),
       (text) => host.read("when", on(this.day, text)),
       t("edit.noTime"),
     );
     this.end = new Typed(
-      entry.end === null ? "" : time(entry.end),
-      (text) => this.#readEnd(host, (night) => on(plus(this.day, night), text), nights),
+      this.#time(entry.end),
+      (text) => this.#readEnd(host, (night) => on(plus(this.day, night), text), nights()),
       t("edit.noTime"),
     );
     this.work = new Typed(
@@ -80,9 +97,32 @@ export class Draft {
     );
   }
 
+  #time(iso: string | null): string {
+    return iso === null ? "" : this.#place.time(iso).replaceAll("\u00a0", " ");
+  }
+
+  /** Takes other parts; start, end and work follow them, whatever was typed there. */
+  setParts(parts: readonly Segment[], now: number): void {
+    const [first, last] = [parts[0], parts.at(-1)];
+    if (!first || !last) return;
+    const work = Math.floor(sums([{ ...this.entry, segments: [...parts] }], now).work);
+    this.parts = alike(parts, this.entry.segments) ? null : parts;
+    this.times = { start: first.start, end: last.end, work };
+    this.#firstDay = this.#place.day(first.start);
+    this.day = this.#firstDay;
+    this.start.begin(this.#time(first.start));
+    this.end.begin(this.#time(last.end));
+    this.work.begin(short(work));
+  }
+
+  /** Whether a field speaks about the times anew, so that only the resident knows the parts that come of it. */
+  get sidesChanged(): boolean {
+    return this.day !== this.#firstDay || [this.start, this.end, this.work].some((typed) => typed.changed);
+  }
+
   /** An end before the start means the next day. */
   async #readEnd(host: Host, text: (night: number) => string, nights: number): Promise<Reading> {
-    const start = this.start.reading?.at ?? this.entry.start;
+    const start = this.start.reading?.at ?? this.times.start;
     const same = await host.read("when", text(this.end.changed ? 0 : nights));
     if (same.at === null || Date.parse(same.at) > Date.parse(start) || text(0) === text(1)) return same;
     return host.read("when", text(1));
@@ -104,9 +144,12 @@ export class Draft {
     )
       changes.on = on;
     if (changes.on && this.declined.length > 0) changes.declined = [...this.declined];
+    if (this.parts !== null)
+      changes.parts = this.parts.map(({ kind, start, end }) => ({ kind, from: start, to: end }));
     const moved = this.day !== this.#firstDay;
     if (this.start.changed || moved) changes.from = this.start.reading?.at ?? this.start.text;
-    if (this.end.changed || (moved && entry.end !== null)) changes.to = this.end.reading?.at ?? this.end.text;
+    if (this.end.changed || (moved && this.times.end !== null))
+      changes.to = this.end.reading?.at ?? this.end.text;
     if (this.work.changed) changes.duration = this.work.text.trim();
     return changes;
   }
@@ -141,10 +184,11 @@ export class Draft {
   get moves(): { side: "start" | "end"; to: number } | null {
     const seconds = this.work.reading?.seconds;
     if (!this.work.changed || seconds == null) return null;
-    const more = (seconds - this.entry.work_seconds) * 1000;
-    return this.entry.end === null
-      ? { side: "start", to: Date.parse(this.entry.start) - more }
-      : { side: "end", to: Date.parse(this.entry.end) + more };
+    const { start, end, work } = this.times;
+    const more = (seconds - work) * 1000;
+    return end === null
+      ? { side: "start", to: Date.parse(start) - more }
+      : { side: "end", to: Date.parse(end) + more };
   }
 
   /** Asks what goes with the targets, once they were changed. */
@@ -206,6 +250,12 @@ export class Draft {
       this.saving = false;
     }
   }
+}
+
+function alike(a: readonly Segment[], b: readonly Segment[]): boolean {
+  const told = (parts: readonly Segment[]) =>
+    JSON.stringify(parts.map(({ kind, start, end }) => [kind, start, end]));
+  return told(a) === told(b);
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {

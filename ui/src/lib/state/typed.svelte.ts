@@ -7,7 +7,7 @@ export class Typed {
   text = $state("");
   reading = $state.raw<Reading | null>(null);
   problem = $state<string | null>(null);
-  readonly initial: string;
+  initial = $state("");
   readonly #read: (text: string) => Promise<Reading>;
   readonly #empty: string;
   #turn = 0;
@@ -33,6 +33,12 @@ export class Typed {
   reset(): void {
     this.#turn += 1;
     [this.text, this.reading, this.problem] = [this.initial, null, null];
+  }
+
+  /** Begins anew with another first text. */
+  begin(initial: string): void {
+    this.initial = initial;
+    this.reset();
   }
 
   /** Reads the same text anew, because what it refers to changed. */
