@@ -2,6 +2,7 @@
 
 mod bad_days;
 mod bookings;
+mod calendar;
 mod hotkeys;
 mod imports;
 mod menu;
@@ -75,6 +76,7 @@ const STAGES: &[(Options, &[&[Flow]])] = &[
             bad_days::FLOWS,
             window::FLOWS,
             imports::FLOWS,
+            calendar::FLOWS,
         ],
     ),
     (Options { keychain: Keychain::Missing, tray: Tray::Missing }, &[surroundings::BARE]),

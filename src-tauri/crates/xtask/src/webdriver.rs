@@ -123,24 +123,9 @@ impl Page {
         self.write(key)
     }
 
-    /// Presses a key while others are held.
-    pub(crate) fn chord(&self, held: &[&str], key: &str) -> Result<()> {
-        let down = held.iter().chain([&key]).map(|key| json!({ "type": "keyDown", "value": key }));
-        let up =
-            [&key].into_iter().chain(held.iter().rev()).map(|key| json!({ "type": "keyUp", "value": key }));
-        let strokes: Vec<Value> = down.chain(up).collect();
-        let hands = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
-        self.post("actions", &hands).map(drop)
-    }
-
     /// Waits until an element matches.
     pub(crate) fn appears(&self, css: &str) -> Result<()> {
         self.one(css).map(drop)
-    }
-
-    /// Waits for an element and clicks it from within the page, wherever it is scrolled to.
-    pub(crate) fn tap(&self, css: &str) -> Result<()> {
-        self.check(css)
     }
 
     /// Waits until nothing moves in the page any more, what moves for ever aside.
@@ -152,6 +137,32 @@ impl Page {
             )?;
             Ok((moving == false).then_some(()))
         })
+    }
+
+    /// Presses keys one after the other while another one is held, then lets go of it.
+    pub(crate) fn hold(&self, held: &str, keys: &[&str]) -> Result<()> {
+        let key = |kind: &str, key: &str| json!({ "type": kind, "value": key });
+        let strokes = keys.iter().flat_map(|one| [key("keyDown", one), key("keyUp", one)]);
+        let actions: Vec<Value> =
+            std::iter::once(key("keyDown", held)).chain(strokes).chain([key("keyUp", held)]).collect();
+        let hands = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
+        self.post("actions", &hands).map(drop)
+    }
+
+    /// Waits for an element, takes it in its middle with the pointer, and lets go so many pixels away.
+    pub(crate) fn drag(&self, css: &str, right: i64, down: i64) -> Result<()> {
+        let id = self.one(css)?;
+        let to = |x: i64, y: i64, origin: Value| json!({ "type": "pointerMove", "duration": 100, "x": x, "y": y, "origin": origin });
+        let hand = json!([
+            to(0, 0, json!({ ELEMENT: id })),
+            { "type": "pointerDown", "button": 0 },
+            to(right / 2, down / 2, json!("pointer")),
+            to(right - right / 2, down - down / 2, json!("pointer")),
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let mouse = json!({ "pointerType": "mouse" });
+        let hands = json!({ "actions": [{ "type": "pointer", "id": "mouse", "parameters": mouse, "actions": hand }] });
+        self.post("actions", &hands).map(drop)
     }
 
     /// Whether the focus is on an element that matches.

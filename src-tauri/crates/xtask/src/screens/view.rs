@@ -69,9 +69,9 @@ impl View {
             page.settle()?;
         }
         page.script("document.activeElement?.blur()")?;
-        page.chord(&[CONTROL], self.screen)?;
+        page.hold(CONTROL, &[self.screen])?;
         for css in self.clicks {
-            page.tap(css)?;
+            page.check(css)?;
         }
         if let Some(first) = self.typed.chars().next() {
             page.press(&first.to_string())?;
