@@ -16,6 +16,7 @@ macro_rules! commands {
             commands::timer::recent,
             commands::timer::read,
             commands::entries::log,
+            commands::entries::days,
             commands::entries::entry,
             commands::entries::search,
             commands::entries::history,

@@ -1,6 +1,6 @@
 //! Entries: by day, by id, by words; their history, and what each tracker will get of them.
 
-use api::{EditFields, Entry, HistoryRow, Preview, Request};
+use api::{Days, EditFields, Entry, HistoryRow, Preview, Request};
 
 use super::{Answer, Resident};
 
@@ -14,6 +14,13 @@ pub async fn log(
     limit: Option<u32>,
 ) -> Answer<Vec<Entry>> {
     resident.ask(Request::Log { from, to, limit }).await
+}
+
+/// Whole days from one on, back or forward, until they hold entries enough.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn days(resident: Resident<'_>, day: String, later: bool, enough: Option<u32>) -> Answer<Days> {
+    resident.ask(Request::Days { day, later, enough }).await
 }
 
 /// One entry.

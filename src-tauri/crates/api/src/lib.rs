@@ -26,7 +26,8 @@ pub use event::{Changed, Notice, NoticeKind, Topic};
 pub use place::Place;
 pub use request::{AddTracker, ImportFile, Policies, ReadWhat, ReportBy, Request, UploadChoice};
 pub use verb::{
-    BorderName, EditFields, EntryFields, OverlapChoice, PartFields, Surface, UndecidedAs, VerbRequest,
+    BorderName, EditFields, EntryFields, ManyFields, OverlapChoice, PartFields, Surface, UndecidedAs,
+    VerbRequest,
 };
 pub use view::*;
 

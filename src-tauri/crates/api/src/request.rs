@@ -24,6 +24,15 @@ pub enum Request {
         /// At most so many.
         limit: Option<u32>,
     },
+    /// Whole days from one on, back or forward, until they hold entries enough. Answer: [`crate::Days`].
+    Days {
+        /// The day to begin with, inclusive.
+        day: String,
+        /// Later days instead of earlier ones.
+        later: bool,
+        /// So many entries are enough.
+        enough: Option<u32>,
+    },
     /// One entry. Answer: [`crate::Entry`].
     Entry {
         /// Its id, or a unique beginning of it.

@@ -142,6 +142,19 @@ pub enum VerbRequest {
         /// Which ones.
         ids: Vec<String>,
     },
+    /// The same change to several entries, all of them or none.
+    EditMany {
+        /// Which ones.
+        ids: Vec<String>,
+        /// What changes.
+        #[serde(flatten)]
+        fields: ManyFields,
+    },
+    /// Finished entries once more, with the same times.
+    Duplicate {
+        /// Which ones.
+        ids: Vec<String>,
+    },
     /// Decide undecided time.
     Decide {
         /// Of which entry.
@@ -234,6 +247,25 @@ pub enum BorderName {
     End,
     /// Where two of its parts touch.
     Between,
+}
+
+/// What changes in several entries; what is left out stays as it is in each.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+#[cfg_attr(feature = "specta", derive(specta::Type))]
+pub struct ManyFields {
+    /// The note of all.
+    pub note: Option<String>,
+    /// The billable mark of all.
+    pub billable: Option<bool>,
+    /// Tags that each gets.
+    pub add_tags: Vec<String>,
+    /// Tags that each loses.
+    pub remove_tags: Vec<String>,
+    /// Targets that each is booked on too.
+    pub add_on: Vec<String>,
+    /// Targets that none is booked on any more.
+    pub remove_on: Vec<String>,
 }
 
 /// What to do about overlaps.

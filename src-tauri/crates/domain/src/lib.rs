@@ -26,4 +26,4 @@ pub use payload::{Loss, Part, Payload, PayloadKind, Policy};
 pub use segment::{Cause, Kind, Segment};
 pub use target::{Booking, Connection, Target};
 pub use timestamp::Timestamp;
-pub use verb::{Border, EditPatch, NewEntry, Overlap, Resolution, Verb};
+pub use verb::{Border, EditPatch, ManyPatch, NewEntry, Overlap, Resolution, Verb};

@@ -109,6 +109,18 @@ pub enum Verb {
         /// Which ones.
         entries: Vec<EntryId>,
     },
+    /// The same change to the words of several entries; refused as a whole when one of them does not take it.
+    EditMany {
+        /// Which ones.
+        entries: Vec<EntryId>,
+        /// What changes.
+        patch: ManyPatch,
+    },
+    /// Finished entries once more: same words, same times.
+    Duplicate {
+        /// Each with the name of its copy, because fresh ids are arguments.
+        copies: Vec<(EntryId, EntryId)>,
+    },
     /// Decide undecided time of an entry.
     Decide {
         /// Which entry.
@@ -180,6 +192,23 @@ pub enum Border {
     End,
     /// Where two segments touch, by the instant it lies at now. It stays between the two.
     Between(Timestamp),
+}
+
+/// What one change does to the words of several entries; what is not named stays as it is in each.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct ManyPatch {
+    /// The note of all.
+    pub note: Option<String>,
+    /// The billable mark of all.
+    pub billable: Option<bool>,
+    /// Tags each of them gets.
+    pub add_tags: Vec<String>,
+    /// Tags each of them loses.
+    pub remove_tags: Vec<String>,
+    /// Where each is to be booked too.
+    pub add_bookings: Vec<Booking>,
+    /// Where none is to be booked any more.
+    pub remove_bookings: Vec<Booking>,
 }
 
 /// What to do when new times cover time of other entries.

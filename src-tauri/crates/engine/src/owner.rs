@@ -136,6 +136,11 @@ impl Owner {
         UploadId::new(self.ports.clock.uuid())
     }
 
+    /// A fresh name for one more entry.
+    pub(crate) fn fresh_entry(&self) -> EntryId {
+        EntryId::new(self.ports.clock.uuid())
+    }
+
     /// Fresh names for the entries a verb may make.
     pub(crate) fn fresh_entries(&self) -> [EntryId; domain::timer::FRESH] {
         std::array::from_fn(|_| EntryId::new(self.ports.clock.uuid()))

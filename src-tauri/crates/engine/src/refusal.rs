@@ -45,6 +45,11 @@ pub(crate) fn refused(refusal: &Refusal, zone: Tz, others: &[Entry]) -> ApiError
         }
         Refusal::StillRunning => words::timer::still_running(),
         Refusal::NothingUndecided => words::timer::nothing_undecided(),
+        Refusal::InEntry { entry, why } => {
+            let which = others.iter().find(|other| other.id == *entry);
+            let which = which.map_or_else(|| entry.to_string(), |entry| named(entry, zone));
+            words::timer::in_entry(&which, refused(why, zone, others))
+        }
         Refusal::Entry(EntryError::NoteTooLong) => words::timer::note_too_long(NOTE_MAX / 1024),
         Refusal::Entry(EntryError::Tag) => words::timer::bad_tag(),
         Refusal::Entry(EntryError::Backwards { .. } | EntryError::Empty) => words::timer::end_before_start(),

@@ -39,6 +39,7 @@ impl Owner {
         let on = match request {
             VerbRequest::Start { fields, .. } | VerbRequest::Add { fields, .. } => &fields.on,
             VerbRequest::Edit { fields, .. } => fields.on.as_ref()?,
+            VerbRequest::EditMany { fields, .. } => &fields.add_on,
             _ => return None,
         };
         let booked = self.booked_before(request).await;

@@ -29,6 +29,7 @@ mod link;
 mod number;
 mod open;
 mod outbox;
+mod reach;
 mod restore;
 mod revision;
 mod row;

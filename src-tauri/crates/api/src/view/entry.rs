@@ -29,6 +29,22 @@ words! {
 }
 
 view! {
+    /// Whole days with their entries.
+    Days {
+        /// The first day.
+        from: String,
+        /// The last day, inclusive.
+        to: String,
+        /// What overlaps these days, newest first.
+        entries: Vec<Entry>,
+        /// Whether anything began before.
+        earlier: bool,
+        /// Whether anything began after.
+        later: bool,
+    }
+}
+
+view! {
     /// One entry.
     Entry {
         /// Its id.

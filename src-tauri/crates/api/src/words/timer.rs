@@ -127,6 +127,23 @@ pub fn merge_needs_two() -> ApiError {
         .remedy("Name another entry.")
 }
 
+/// One of several entries does not take a change.
+pub fn in_entry(entry: &str, why: ApiError) -> ApiError {
+    ApiError { message: format!("{entry}: {} Nothing was changed.", why.message), ..why }
+}
+
+/// More entries than one verb takes.
+pub fn too_many_at_once(most: usize) -> ApiError {
+    ApiError::new(Code::BadInput, format!("More than {most} entries are named at once."))
+        .field("ids")
+        .remedy("Take some of them first, then the rest.")
+}
+
+/// No entry was named.
+pub fn none_named() -> ApiError {
+    ApiError::new(Code::BadInput, "No entry is named.").field("ids").remedy("Choose at least one.")
+}
+
 /// A running entry where a finished one is needed.
 pub fn still_running() -> ApiError {
     ApiError::new(Code::NotNow, "The entry still runs.").remedy("Stop it first.")

@@ -20,6 +20,7 @@ impl Command {
             | Self::Move { json, .. }
             | Self::Split { json, .. }
             | Self::Merge { json, .. }
+            | Self::Duplicate { json, .. }
             | Self::Delete { json, .. }
             | Self::Undo { json, .. }
             | Self::Redo { json, .. }

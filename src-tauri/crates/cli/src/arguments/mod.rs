@@ -200,6 +200,15 @@ pub(crate) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Make copies of finished entries, with the same times
+    Duplicate {
+        /// Which ones
+        #[arg(required = true, num_args = 1..)]
+        ids: Vec<String>,
+        /// Print the new state as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Remove entries (undo brings them back)
     Delete {
         /// Which ones

@@ -110,6 +110,7 @@ fn verbs(command: Command) -> Option<Vec<VerbRequest>> {
         }
         Command::Split { id, at, .. } => VerbRequest::Split { id, at },
         Command::Merge { ids, .. } => VerbRequest::Merge { ids },
+        Command::Duplicate { ids, .. } => VerbRequest::Duplicate { ids },
         Command::Delete { ids, .. } => VerbRequest::Delete { ids },
         Command::Undo { count, .. } => VerbRequest::Undo { count: Some(count) },
         Command::Redo { count, .. } => VerbRequest::Redo { count: Some(count) },

@@ -6,7 +6,9 @@ mod continue_earlier;
 mod cut;
 mod decide;
 mod delete;
+mod duplicate;
 mod edit;
+mod edit_many;
 mod import;
 mod ledger;
 mod merge;
@@ -213,6 +215,21 @@ pub enum Refusal {
     /// The entry would not be well-formed.
     #[error(transparent)]
     Entry(#[from] EntryError),
+    /// One of several entries does not take it, so none is changed.
+    #[error("entry {entry}: {why}")]
+    InEntry {
+        /// Which one.
+        entry: EntryId,
+        /// Why.
+        why: Box<Refusal>,
+    },
+}
+
+impl Refusal {
+    /// The refusal of one of several entries.
+    fn in_entry(entry: EntryId, why: Self) -> Self {
+        Self::InEntry { entry, why: Box::new(why) }
+    }
 }
 
 /// Says what a verb changes. Changes nothing itself; a refusal means that nothing is to change.
@@ -235,6 +252,8 @@ pub fn step(state: &State, verb: &Verb, moment: &Moment) -> Result<Step, Refusal
         Verb::Resize { entry, border, at, overlap } => resize::resize(ledger, entry, border, at, overlap),
         Verb::Split { entry, at } => split::split(ledger, entry, at),
         Verb::Merge { entries } => merge::merge(ledger, &entries),
+        Verb::EditMany { entries, patch } => edit_many::edit_many(ledger, &entries, &patch),
+        Verb::Duplicate { copies } => duplicate::duplicate(ledger, &copies),
         Verb::Delete { entries } => delete::delete(ledger, &entries),
         Verb::Decide { entry, at, resolution } => decide::decide(ledger, entry, at, resolution),
         Verb::Recover { seen, threshold_millis } => recover::recover(ledger, seen, threshold_millis),

@@ -8,7 +8,7 @@ use crate::storage::storage_error;
 use crate::views::Names;
 
 /// The most entries one answer holds.
-const LOG_MAX: usize = 5_000;
+pub(super) const LOG_MAX: usize = 5_000;
 
 impl Owner {
     /// Entries that overlap a range of days, newest first.

@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 mod choice;
+mod days;
 mod doctor;
 mod export;
 pub(crate) mod import;
@@ -86,6 +87,7 @@ impl Owner {
             }
             Request::Status => json(self.status().await),
             Request::Log { from, to, limit } => json(self.log(from, to, limit).await),
+            Request::Days { day, later, enough } => json(self.days(&day, later, enough).await),
             Request::Entry { id } => json(self.entry(&id).await),
             Request::Search { text, limit } => json(self.search(&text, limit).await),
             Request::Suggest { text, limit } => json(self.suggest(&text, limit).await),

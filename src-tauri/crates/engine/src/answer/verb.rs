@@ -74,6 +74,7 @@ impl Owner {
             VerbRequest::Start { .. }
                 | VerbRequest::Add { .. }
                 | VerbRequest::Edit { .. }
+                | VerbRequest::EditMany { .. }
                 | VerbRequest::Continue { .. }
         );
         self.verb_answer(notice, &changed, &linked, books).await
@@ -185,7 +186,10 @@ impl Owner {
             | Verb::Resize { entry, .. }
             | Verb::Split { entry, .. }
             | Verb::Decide { entry, .. } => vec![*entry],
-            Verb::Merge { entries } | Verb::Delete { entries } => entries.clone(),
+            Verb::Merge { entries } | Verb::Delete { entries } | Verb::EditMany { entries, .. } => {
+                entries.clone()
+            }
+            Verb::Duplicate { copies } => copies.iter().map(|(entry, _)| *entry).collect(),
             _ => Vec::new(),
         };
         if !named.is_empty() {

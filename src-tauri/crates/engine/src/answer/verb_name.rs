@@ -58,6 +58,8 @@ pub(super) fn verb_name(request: &VerbRequest) -> &'static str {
         VerbRequest::Split { .. } => "split",
         VerbRequest::Merge { .. } => "merge",
         VerbRequest::Delete { .. } => "delete",
+        VerbRequest::EditMany { .. } => "edit-many",
+        VerbRequest::Duplicate { .. } => "duplicate",
         VerbRequest::Decide { .. } => "decide",
         VerbRequest::Undo { .. } => "undo",
         VerbRequest::Redo { .. } => "redo",

@@ -1,16 +1,20 @@
 //! From a verb as typed to a verb as the domain knows it: every text read, every name resolved.
 
 use api::{
-    ApiError, BorderName, EditFields, EntryFields, OverlapChoice, PartFields, SegmentKind, UndecidedAs,
-    VerbRequest, words,
+    ApiError, BorderName, EditFields, EntryFields, ManyFields, OverlapChoice, PartFields, SegmentKind,
+    UndecidedAs, VerbRequest, words,
 };
 use domain::{
-    Border, Cause, EditPatch, Entry, EntryId, Kind, NewEntry, Overlap, Resolution, Segment, Timestamp, Verb,
+    Booking, Border, Cause, EditPatch, Entry, EntryId, Kind, ManyPatch, NewEntry, Overlap, Resolution,
+    Segment, Timestamp, Verb,
 };
 
 use crate::owner::Owner;
 use crate::reading::signed;
 use crate::storage::storage_error;
+
+/// The most entries one verb changes at once.
+const MANY_MAX: usize = 500;
 
 impl Owner {
     /// Reads a verb. Its targets are all kept locally by now.
@@ -85,6 +89,14 @@ impl Owner {
             }
             VerbRequest::Merge { ids } => Verb::Merge { entries: self.entry_ids(ids).await? },
             VerbRequest::Delete { ids } => Verb::Delete { entries: self.entry_ids(ids).await? },
+            VerbRequest::EditMany { ids, fields } => {
+                let entries = self.many(ids).await?;
+                Verb::EditMany { patch: self.many_patch(&entries, fields).await?, entries }
+            }
+            VerbRequest::Duplicate { ids } => {
+                let entries = self.many(ids).await?;
+                Verb::Duplicate { copies: entries.into_iter().map(|id| (id, self.fresh_entry())).collect() }
+            }
             VerbRequest::Decide { id, at, decision } => Verb::Decide {
                 entry: self.entry_id(id).await?,
                 at: self.maybe_when("at", at.as_deref()).await?,
@@ -172,6 +184,31 @@ impl Owner {
             reached = end.unwrap_or(start);
         }
         Ok(segments)
+    }
+
+    /// The entries of a verb about many: some, and not more than one transaction should hold.
+    async fn many(&self, texts: &[String]) -> Result<Vec<EntryId>, ApiError> {
+        if texts.is_empty() {
+            return Err(words::timer::none_named());
+        }
+        if texts.len() > MANY_MAX {
+            return Err(words::timer::too_many_at_once(MANY_MAX));
+        }
+        self.entry_ids(texts).await
+    }
+
+    async fn many_patch(&self, ids: &[EntryId], fields: &ManyFields) -> Result<ManyPatch, ApiError> {
+        let entries = self.reader.entries(ids).await.map_err(|error| storage_error(&error))?;
+        let before: Vec<Booking> = entries.into_iter().flat_map(|entry| entry.bookings).collect();
+        let tags = |texts: &[String]| texts.iter().map(|tag| tag.trim().to_owned()).collect();
+        Ok(ManyPatch {
+            note: fields.note.as_deref().map(|note| note.trim().to_owned()),
+            billable: fields.billable,
+            add_tags: tags(&fields.add_tags),
+            remove_tags: tags(&fields.remove_tags),
+            add_bookings: self.bookings(&fields.add_on, &before).await?,
+            remove_bookings: self.bookings(&fields.remove_on, &before).await?,
+        })
     }
 
     async fn breaks(

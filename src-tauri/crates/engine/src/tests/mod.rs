@@ -3,9 +3,11 @@
 mod backlog;
 mod bookings;
 mod conflicts;
+mod days;
 mod exactly_once;
 mod imports;
 mod links;
+mod many;
 mod moving;
 mod no_dates;
 mod patience;

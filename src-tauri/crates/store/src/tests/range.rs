@@ -102,3 +102,20 @@ async fn light_rows_carry_the_sums_of_closed_segments() {
     assert_eq!(found, segments[1..3], "those that touch the range only at its edge are left out");
     assert_eq!((rows[0].entry, rows[0].zone), (running.id, running.zone));
 }
+
+#[tokio::test]
+async fn a_page_reaches_as_far_as_so_many_starts() {
+    let mut desk = Desk::new().await;
+    for number in 0..5_u8 {
+        let start = i64::from(number) * HOUR;
+        desk.put(&entry(u128::from(number), "", start, Some(start + 1))).await;
+    }
+    let back = async |end: i64, nth| desk.reader.start_before(at(end), nth).await.unwrap();
+    assert_eq!(back(4 * HOUR, 2).await, Some(at(2 * HOUR)), "what begins at the end is not before it");
+    assert_eq!(back(4 * HOUR, 9).await, Some(at(0)), "there are no more");
+    assert_eq!(back(0, 1).await, None);
+    let on = async |start: i64, nth| desk.reader.start_after(at(start), nth).await.unwrap();
+    assert_eq!(on(HOUR, 2).await, Some(at(2 * HOUR)), "what begins at the start counts");
+    assert_eq!(on(HOUR, 9).await, Some(at(4 * HOUR)));
+    assert_eq!(on(4 * HOUR + 1, 1).await, None);
+}

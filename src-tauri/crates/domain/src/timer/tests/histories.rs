@@ -10,8 +10,8 @@ use super::world::{World, new};
 use crate::report::{DayTotals, day_totals};
 use crate::timer::Notice;
 use crate::{
-    Booking, Border, ConnectionId, EditPatch, Entry, EntryId, Kind, NewEntry, Overlap, Resolution, TargetId,
-    Timestamp, Totals, Verb,
+    Booking, Border, ConnectionId, EditPatch, Entry, EntryId, Kind, ManyPatch, NewEntry, Overlap, Resolution,
+    TargetId, Timestamp, Totals, Verb,
 };
 
 const MINUTE: i64 = 60_000;
@@ -43,6 +43,8 @@ enum Word {
     Split(Index, i64),
     Merge(Index, Index),
     Delete(Index),
+    EditMany(Vec<Index>, Option<String>, bool),
+    Duplicate(Vec<Index>),
     Decide(Index, Option<i64>, Resolution),
     Recover(i64),
     Undo,
@@ -67,13 +69,13 @@ fn maybe_ago() -> impl Strategy<Value = Option<i64>> {
 
 fn words() -> impl Strategy<Value = NewEntry> {
     (0_u8..3, prop::bool::ANY, 0_u8..2).prop_map(|(note, billable, booked)| {
-        let booking = Booking {
-            connection: ConnectionId::new(uuid::Uuid::from_u128(1)),
-            target: TargetId::new("project"),
-        };
-        let bookings = if booked == 1 { vec![booking] } else { Vec::new() };
+        let bookings = if booked == 1 { vec![words_booking()] } else { Vec::new() };
         NewEntry { billable, bookings, ..new(&format!("note {note}")) }
     })
+}
+
+fn words_booking() -> Booking {
+    Booking { connection: ConnectionId::new(uuid::Uuid::from_u128(1)), target: TargetId::new("project") }
 }
 
 fn choice() -> impl Strategy<Value = Overlap> {
@@ -107,6 +109,9 @@ fn word() -> impl Strategy<Value = Word> {
         1 => (any::<Index>(), ago()).prop_map(|(entry, at)| Word::Split(entry, at)),
         1 => any::<(Index, Index)>().prop_map(|(one, other)| Word::Merge(one, other)),
         1 => any::<Index>().prop_map(Word::Delete),
+        2 => (prop::collection::vec(any::<Index>(), 1..4), prop::option::of("[a-b]"), any::<bool>())
+            .prop_map(|(entries, note, books)| Word::EditMany(entries, note, books)),
+        1 => prop::collection::vec(any::<Index>(), 1..3).prop_map(Word::Duplicate),
         2 => (any::<Index>(), prop::option::of(ago()), resolution)
             .prop_map(|(entry, at, resolution)| Word::Decide(entry, at, resolution)),
         2 => (0..3 * HOUR).prop_map(Word::Recover),
@@ -200,6 +205,25 @@ impl Said {
             Word::Split(entry, at) => Verb::Split { entry: pick(entry), at: ago(*at) },
             Word::Merge(one, other) => Verb::Merge { entries: vec![pick(one), pick(other)] },
             Word::Delete(entry) => Verb::Delete { entries: vec![pick(entry)] },
+            Word::EditMany(entries, note, books) => {
+                let bookings = words_booking();
+                let (add_bookings, remove_bookings) =
+                    if *books { (vec![bookings], Vec::new()) } else { (Vec::new(), vec![bookings]) };
+                let patch = ManyPatch {
+                    note: note.clone(),
+                    billable: Some(*books),
+                    add_tags: vec!["many".into()],
+                    add_bookings,
+                    remove_bookings,
+                    ..ManyPatch::default()
+                };
+                Verb::EditMany { entries: entries.iter().map(pick).collect(), patch }
+            }
+            Word::Duplicate(entries) => {
+                let picked: Vec<EntryId> = entries.iter().map(pick).collect();
+                let copies = picked.into_iter().map(|entry| (entry, world.fresh_name())).collect();
+                Verb::Duplicate { copies }
+            }
             Word::Decide(entry, at, resolution) => {
                 Verb::Decide { entry: pick(entry), at: at.map(ago), resolution: *resolution }
             }

@@ -6,6 +6,7 @@ mod changing;
 mod deciding;
 mod histories;
 mod importing;
+mod many;
 mod moving;
 mod starting;
 mod stopping;

@@ -66,6 +66,12 @@ impl World {
         Ok(said)
     }
 
+    /// A name nobody has yet.
+    pub(super) fn fresh_name(&mut self) -> EntryId {
+        self.ids += 1;
+        EntryId::new(Uuid::from_u128(self.ids))
+    }
+
     /// Sets the clock and says a verb.
     pub(super) fn at(&mut self, minutes: i64, verb: &Verb) -> Result<Step, Refusal> {
         self.now = t(minutes);
