@@ -5,6 +5,7 @@ mod bookings;
 mod calendar;
 mod hotkeys;
 mod imports;
+mod list;
 mod menu;
 mod notices;
 mod power_cut;
@@ -77,6 +78,7 @@ const STAGES: &[(Options, &[&[Flow]])] = &[
             window::FLOWS,
             imports::FLOWS,
             calendar::FLOWS,
+            list::FLOWS,
         ],
     ),
     (Options { keychain: Keychain::Missing, tray: Tray::Missing }, &[surroundings::BARE]),

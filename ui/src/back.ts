@@ -40,6 +40,7 @@ function tidy(app: App): void {
   app.quick.open = false;
   app.cursor.current = null;
   app.cursor.open = [];
+  app.list?.reset();
 }
 
 /** Catches up, and says that the window may be seen again. */

@@ -1,10 +1,11 @@
 /**
  * The window with made-up data, in a plain browser. Never part of the shipped page.
  *
- * `?state=running|break|stopped|empty|full|away|conflict|projects|week`, `&screen=calendar|reports|trackers|settings`, `&layer=edit|decide|connect|keys`, `&theme=dark`.
+ * `?state=running|break|stopped|empty|full|away|conflict|projects|week|many`, `&screen=calendar|reports|trackers|settings`, `&layer=edit|decide|connect|keys`, `&theme=dark`.
  */
 import { conflicts } from "./lib/fake/conflicts";
 import { FAKE_NOW, friday, fullDay } from "./lib/fake/data";
+import { manyHost } from "./lib/fake/many";
 import { projectWeek } from "./lib/fake/projects";
 import { week } from "./lib/fake/week";
 import { fakeHost } from "./lib/host.fake";
@@ -24,7 +25,7 @@ const world = {
   conflict: { uploads: conflicts() },
   stopped: { entries: friday().filter((entry) => entry.end !== null) },
 }[state];
-const host = fakeHost({ now, ...world });
+const host = state === "many" ? manyHost(now) : fakeHost({ now, ...world });
 if (state === "break") await host.say({ verb: "break", at: new Date(FAKE_NOW - 432_000).toISOString() });
 if (ask.has("theme")) await host.setSetting("theme", ask.get("theme") ?? "system");
 

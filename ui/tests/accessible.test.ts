@@ -52,6 +52,32 @@ const VIEWS: [
     ({ app }) => Object.assign(app.cursor, { current: "e3", editing: app.log.find("e3") }),
     ".row-edit",
   ],
+  ["chosen rows", {}, ({ app }) => app.list?.selection.add(friday().slice(1, 3)), ".bulk"],
+  [
+    "several entries",
+    {},
+    ({ app }) => app.nav.open({ kind: "many", entries: friday().slice(1, 4) }),
+    ".tick",
+  ],
+  [
+    "search",
+    {},
+    async ({ app, user }) => {
+      await app.list?.search(true);
+      await user.type(await screen.findByRole("searchbox"), "api");
+    },
+    "mark",
+  ],
+  [
+    "going to a day",
+    {},
+    async () => {
+      await screen.findByRole("button", { name: "Go to a day" });
+      const box = screen.getByRole("dialog", { name: "Go to a day", hidden: true });
+      box.dispatchEvent(Object.assign(new Event("toggle"), { newState: "open" }));
+    },
+    ".month",
+  ],
   ["edit dialog", {}, ({ app }) => app.edit(sure(app.log.find("e4"))), ".dlg-see .see"],
   [
     "edit dialog, history",

@@ -138,9 +138,36 @@ describe("list", () => {
 
   it("loads farther back on request and says when that is everything", async () => {
     const { user, host } = await open();
-    const before = host.calls("log");
-    await user.click(screen.getByRole("button", { name: "Show earlier" }));
+    const before = host.calls("days");
+    await user.click(await screen.findByRole("button", { name: "Show earlier" }));
     expect(await screen.findByText("That is everything.")).toBeVisible();
-    expect(host.calls("log")).toBeGreaterThan(before);
+    expect(host.calls("days")).toBeGreaterThan(before);
+  });
+
+  it("says how many breaks a row holds, to eyes and ears", async () => {
+    await open();
+    const upload = row("Upload queue: tests for lost answers");
+    expect(upload).toHaveTextContent("1 break, 0:42");
+    expect(upload.getAttribute("aria-label")).toContain("1 break, 0:42");
+  });
+
+  it("offers the time between two entries for a new entry of exactly that time", async () => {
+    const { app, user } = await open();
+    const gap = screen.getByRole("button", { name: /^Add an entry, 12:15\s–\s13:00, 45 minutes free$/ });
+    await user.click(gap);
+    expect(app.nav.layer).toMatchObject({
+      kind: "add",
+      from: Date.parse("2026-11-18T11:15:00Z"),
+      to: Date.parse("2026-11-18T12:00:00Z"),
+    });
+    await screen.findByRole("dialog", { name: /entry/i });
+  });
+
+  it("shows equal entries one by one where that is wanted, and remembers it", async () => {
+    const { app } = await open({ entries: fullDay() });
+    expect(screen.getAllByRole("button", { name: /^Support inbox, \d/ })).toHaveLength(1);
+    app.preferences.setGrouped(false);
+    await expect.poll(() => screen.getAllByRole("button", { name: /^Support inbox, \d/ }).length).toBe(4);
+    expect(localStorage.getItem("stint.grouped")).toBe("off");
   });
 });

@@ -1,4 +1,4 @@
-/** What jsdom lacks of a browser: dialogs, popovers, animation frames in step with tests. */
+/** What jsdom lacks of a browser: dialogs, popovers, sizes. */
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/svelte";
 import { afterEach } from "vitest";
@@ -12,6 +12,7 @@ HTMLDialogElement.prototype.showModal = function showModal() {
 HTMLDialogElement.prototype.close = function close() {
   this.open = false;
 };
+HTMLElement.prototype.showPopover = () => {};
 HTMLElement.prototype.hidePopover = () => {};
 HTMLElement.prototype.scrollTo = () => {};
 // jsdom's files cannot be read this way yet; the engine's can.
@@ -22,6 +23,12 @@ Blob.prototype.arrayBuffer ??= function (this: Blob) {
     reader.onerror = () => reject(reader.error ?? new Error("not read"));
     reader.readAsArrayBuffer(this);
   });
+};
+// Nothing has a size there, so none changes.
+globalThis.ResizeObserver = class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
 };
 // axe asks for a canvas to look at fonts; there is none.
 HTMLCanvasElement.prototype.getContext = () => null;

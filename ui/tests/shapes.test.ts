@@ -5,7 +5,7 @@ import { FAKE_NOW, FAKE_ZONE, friday, fullDay } from "../src/lib/fake/data";
 import { startOf } from "../src/lib/format/day";
 import { Place } from "../src/lib/format/place";
 import { bars, dayHours, ticks } from "../src/lib/ribbon";
-import { days, groups } from "../src/lib/rows";
+import { type DayRows, days, groups, type Line, lines } from "../src/lib/rows";
 import { sums } from "../src/lib/spans";
 import { markOf, outbox, worst } from "../src/lib/uploads";
 
@@ -65,7 +65,40 @@ describe("rows", () => {
     const [day] = days(fullDay(), place);
     expect(day?.dense).toBe(true);
     expect(day?.entries).toHaveLength(15);
-    expect(day?.groups).toHaveLength(12);
+    expect(lines(day as DayRows, true, () => false).filter((line) => line.entries)).toHaveLength(12);
+  });
+
+  it("leaves equal entries one by one where that is wanted", () => {
+    const [day] = days(fullDay(), place);
+    const rows = lines(day as DayRows, false, () => false).filter((line) => line.entries);
+    expect(rows).toHaveLength(15);
+  });
+
+  it("shows the time between entries under the row that ended it, and little of it not at all", () => {
+    const at = (line: Line) => line.gap && [line.gap.from, line.gap.to].map((ms) => place.time(ms)).join("-");
+    const wed = days(friday(), place).find((day) => day.day === "2026-11-18") as DayRows;
+    const drawn = lines(wed, true, () => false).map((line) => at(line) ?? line.entries?.[0].id);
+    expect(drawn).toEqual(["x2", "12:15-13:00", "x1"]);
+    const near = friday().map((entry) =>
+      entry.id === "e3" ? { ...entry, end: "2026-11-20T07:42:00Z" } : entry,
+    );
+    expect(days(near, place)[0]?.gaps.size).toBe(0);
+  });
+
+  it("counts the running entry as the end of a gap", () => {
+    const late = friday().map((entry) =>
+      entry.id === "e7" ? { ...entry, start: "2026-11-20T12:30:00Z" } : entry,
+    );
+    const [today] = days(late, place);
+    expect(lines(today as DayRows, true, () => false)[0]).toMatchObject({ key: "gap-e7" });
+  });
+
+  it("draws a day only from one day to another, as the zone that asked counts them", () => {
+    const some = days(friday(), place, "2026-11-19", "2026-11-19");
+    expect(some.map((day) => day.day)).toEqual(["2026-11-19"]);
+    const afar = { ...byId("y2"), zone: "Pacific/Auckland" };
+    expect(days([afar], place, "2026-11-19", "2026-11-19").map((day) => day.day)).toEqual(["2026-11-19"]);
+    expect(days([afar], place).map((day) => day.day)).toEqual(["2026-11-20"]);
   });
 
   it("does not gather entries that are booked elsewhere", () => {

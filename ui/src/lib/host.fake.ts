@@ -18,6 +18,7 @@ import { connections, FAKE_NOW, FAKE_ZONE, friday, kinds, settings, targets } fr
 import { history } from "./fake/history";
 import { importing } from "./fake/import";
 import { learned, linked, linkOf, proposed } from "./fake/links";
+import { pageOf, searched } from "./fake/pages";
 import { previews } from "./fake/preview";
 import { read } from "./fake/read";
 import { report } from "./fake/report";
@@ -250,6 +251,8 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
           (from === null || dayOf(last, FAKE_ZONE) >= from) && (to === null || dayOf(first, FAKE_ZONE) <= to)
         );
       }),
+    days: async (day, later, enough) => pageOf(entries, day, later, enough ?? 100, now()),
+    search: async (text, limit) => searched(entries, text, limit ?? 50),
     entry: async (id) => found(id),
     suggest: async (text, limit) => suggest(text, limit),
     recent: async (limit) => suggest("", limit),

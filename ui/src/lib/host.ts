@@ -6,6 +6,7 @@ import type {
   BrowserSignIn,
   Changed,
   ComesBack,
+  Days,
   Doctor,
   EditFields,
   Entry,
@@ -52,7 +53,9 @@ export interface Host {
   say(verb: VerbRequest): Promise<VerbAnswer>;
   status(): Promise<Status>;
   log(from: string | null, to: string | null, limit: number | null): Promise<Entry[]>;
+  days(day: string, later: boolean, enough: number | null): Promise<Days>;
   entry(id: string): Promise<Entry>;
+  search(text: string, limit: number | null): Promise<Entry[]>;
   suggest(text: string, limit: number | null): Promise<Suggestion[]>;
   recent(limit: number | null): Promise<Suggestion[]>;
   read(what: ReadWhat, text: string): Promise<Reading>;

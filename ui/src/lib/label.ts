@@ -1,5 +1,5 @@
 /** What an entry says to ears: everything its row or block shows, in one sentence. */
-import { long, spoken } from "./format/duration";
+import { long, short, spoken } from "./format/duration";
 import type { Place } from "./format/place";
 import type { Some } from "./rows";
 import { sums } from "./spans";
@@ -10,6 +10,12 @@ import { t } from "./words";
 export function whyOf(entries: Some): string {
   const stuck = entries.map(stuckUpload).find((upload) => upload);
   return [stuck?.reason, stuck?.remedy].filter(Boolean).join(" ");
+}
+
+/** How many breaks entries hold, and how long they are together; empty when there is none. */
+export function breaksOf(entries: Some): string {
+  const n = entries.flatMap(({ segments }) => segments).filter(({ kind }) => kind === "break").length;
+  return n > 0 ? t("list.breaks", { n, time: short(sums(entries, 0).break) }) : "";
 }
 
 /** The name of an entry, or of equal ones, newest first. */
@@ -25,6 +31,7 @@ export function labelOf(entries: Some, place: Place, now: number): string {
     t("row.label", { note, from: place.time(oldest.start, zone), to, length: spoken(total.work) }),
     entries.length > 1 && t("list.sameLabel", { n: entries.length }),
     ...newest.bookings.map((booking) => `${booking.connection} ${booking.key}`),
+    breaksOf(entries),
     total.undecided > 0 && t("list.undecided", { time: long(total.undecided) }),
     mark !== "local" && t(`up.${mark}`),
     whyOf(entries),

@@ -1,6 +1,6 @@
-/** The list: entries by day, equal entries of a day as one group. */
+/** The list: entries by day, equal entries of a day as one group, and the time between them. */
 import type { Entry } from "./bindings";
-import { type Day, plus, startOf } from "./format/day";
+import { type Day, plus, startOf, wall } from "./format/day";
 import type { Place } from "./format/place";
 import { sums } from "./spans";
 
@@ -13,16 +13,46 @@ export interface Group {
   entries: Some;
 }
 
+/** Time of a day, in milliseconds, that no entry holds, between two that do. */
+export interface Gap {
+  from: number;
+  to: number;
+}
+
 /** One day of the list. */
 export interface DayRows {
   day: Day;
-  groups: Group[];
   entries: Entry[];
+  /** The gap before an entry, by its id. */
+  gaps: ReadonlyMap<string, Gap>;
+  /** The running entry, if it began on this day. */
+  running: string | null;
   workSeconds: number;
   dense: boolean;
 }
 
+/** One visible row: a group, or an entry of an open group. */
+export interface Row {
+  key: string;
+  entries: Some;
+  inGroup: boolean;
+  gap?: undefined;
+}
+
+/** A gap as a row of its own. */
+export interface GapRow {
+  key: string;
+  gap: Gap;
+  entries?: undefined;
+}
+
+/** What a day shows, line by line. */
+export type Line = Row | GapRow;
+
 const DENSE_FROM = 12;
+const HOUR = 3_600_000;
+/** Shorter gaps are the time a hand takes. */
+const GAP_FROM = HOUR / 12;
 
 function sameness(entry: Entry): string {
   const targets = entry.bookings.map((booking) => booking.target).sort();
@@ -42,39 +72,90 @@ export function groups(entries: readonly Entry[]): Group[] {
   return [...found.values()].map((group) => ({ ...group, key: group.entries.at(-1)?.id ?? group.key }));
 }
 
-/** Finished entries by the day they began, newest day first. */
-export function days(entries: readonly Entry[], place: Place): DayRows[] {
+/** The lines of a day. Each gap lies under the row of the entry that ended it. */
+export function lines(day: DayRows, grouped: boolean, isOpen: (key: string) => boolean): Line[] {
+  const all = grouped
+    ? groups(day.entries)
+    : day.entries.map(({ id }, n) => ({ key: id, entries: [day.entries[n]] as Some }));
+  const found: Line[] = [];
+  const put = (row: Row, under: readonly Entry[]) => {
+    found.push(row);
+    for (const { id } of under) putGap(id);
+  };
+  const putGap = (id: string) => {
+    const gap = day.gaps.get(id);
+    if (gap) found.push({ key: `gap-${id}`, gap });
+  };
+  if (day.running) putGap(day.running);
+  for (const { key, entries } of all) {
+    const open = entries.length > 1 && isOpen(key);
+    put({ key, entries, inGroup: false }, open ? [] : entries);
+    if (open)
+      for (const entry of entries)
+        put({ key: `${key}/${entry.id}`, entries: [entry], inGroup: true }, [entry]);
+  }
+  return found;
+}
+
+/** Finished entries by the day they began, newest day first; only those that began from one day to another here. */
+export function days(entries: readonly Entry[], place: Place, from: Day = "", to: Day = "9999"): DayRows[] {
   const byDay = new Map<Day, Entry[]>();
+  const work = new Map<Day, number>();
   for (const entry of entries) {
-    if (entry.end === null) continue;
-    const day = place.day(entry.start, entry.zone);
-    const list = byDay.get(day);
+    const zone = entry.zone || place.zone;
+    const clock = wall(Date.parse(entry.start), zone);
+    const day = new Date(clock).toISOString().slice(0, 10);
+    addWork(work, entry, day, zone, clock % (24 * HOUR));
+    // Its own zone names its day; whether it belongs to these days is told by the zone they were asked in.
+    const here = zone === place.zone ? day : place.day(entry.start);
+    if (here < from || here > to) continue;
+    const shown = day < from ? from : day > to ? to : day;
+    const list = byDay.get(shown);
     if (list) list.push(entry);
-    else byDay.set(day, [entry]);
+    else byDay.set(shown, [entry]);
   }
   return [...byDay]
     .sort(([a], [b]) => (a < b ? 1 : -1))
-    .map(([day, list]) => {
+    .flatMap(([day, list]) => {
       const sorted = list.sort((a, b) => (a.start < b.start ? 1 : -1));
+      const finished = sorted.filter((entry) => entry.end !== null);
+      if (finished.length === 0) return [];
       return {
         day,
-        entries: sorted,
-        groups: groups(sorted),
-        workSeconds: workOn(day, entries, place),
-        dense: sorted.length > DENSE_FROM,
+        entries: finished,
+        gaps: gapsIn(sorted),
+        running: sorted.find((entry) => entry.end === null)?.id ?? null,
+        workSeconds: work.get(day) ?? 0,
+        dense: finished.length > DENSE_FROM,
       };
     });
 }
 
-/** Finished work on one day, cut at the local midnights. */
-function workOn(day: Day, entries: readonly Entry[], place: Place): number {
-  let seconds = 0;
-  for (const entry of entries) {
-    if (entry.end === null) continue;
-    const zone = entry.zone || place.zone;
-    const began = place.day(entry.start, zone);
-    if (began > day || plus(began, 2) < day) continue;
-    seconds += sums([entry], 0, startOf(day, zone), startOf(plus(day, 1), zone)).work;
+/** The gaps between entries that come newest first. */
+function gapsIn(entries: readonly Entry[]): Map<string, Gap> {
+  const gaps = new Map<string, Gap>();
+  let latest = Infinity;
+  for (const { id, start, end } of entries.toReversed()) {
+    const to = Date.parse(start);
+    if (to - latest >= GAP_FROM) gaps.set(id, { from: latest, to });
+    latest = Math.max(latest === Infinity ? 0 : latest, end === null ? Infinity : Date.parse(end));
   }
-  return seconds;
+  return gaps;
+}
+
+/** Adds what was worked in a finished entry to its days, cut at the local midnights. */
+function addWork(work: Map<Day, number>, entry: Entry, day: Day, zone: string, sinceMidnight: number): void {
+  if (entry.end === null) return;
+  const add = (on: Day, seconds: number) => work.set(on, (work.get(on) ?? 0) + seconds);
+  const end = Date.parse(entry.end);
+  // Far from midnight nothing needs to be cut, and no change of the clocks brings it near.
+  if (sinceMidnight + end - Date.parse(entry.start) < 22 * HOUR) {
+    add(day, sums([entry], 0).work);
+    return;
+  }
+  for (let on = day, from = startOf(on, zone); from < end && on <= plus(day, 2); ) {
+    const next = startOf(plus(on, 1), zone);
+    add(on, sums([entry], 0, from, next).work);
+    [on, from] = [plus(on, 1), next];
+  }
 }

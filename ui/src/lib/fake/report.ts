@@ -6,7 +6,7 @@ import { sums } from "../spans";
 import { FAKE_ZONE } from "./data";
 
 /** Reads a typed day, in the few forms the tests use. */
-function readDay(field: string, text: string, now: number): Day {
+export function readDay(field: string, text: string, now: number): Day {
   const today = dayOf(now, FAKE_ZONE);
   if (text === "today") return today;
   if (text === "yesterday") return plus(today, -1);

@@ -163,6 +163,35 @@ function halves(entry: Entry, at: string, id: string): [Entry, Entry] {
   ];
 }
 
+/** One entry of several, with breaks between them. */
+function merged(first: Entry, rest: readonly Entry[]): Entry {
+  let segments = first.segments;
+  let end = first.end;
+  for (const next of rest) {
+    const gap = { kind: "break" as const, start: end ?? next.start, end: next.start, cause: "user" as const };
+    segments = [...segments, ...(gap.start < gap.end ? [gap] : []), ...next.segments];
+    end = next.end;
+  }
+  return { ...first, end, segments };
+}
+
+/** An entry after a change of many. */
+function editedAlong(entry: Entry, fields: Extract<VerbRequest, { verb: "edit-many" }>): Entry {
+  const on = entry.bookings.filter((one) => !fields.remove_on?.includes(one.target));
+  return {
+    ...entry,
+    note: fields.note ?? entry.note,
+    billable: fields.billable ?? entry.billable,
+    tags: [
+      ...new Set([
+        ...entry.tags.filter((tag) => !fields.remove_tags?.includes(tag)),
+        ...(fields.add_tags ?? []),
+      ]),
+    ],
+    bookings: [...on, ...bookings(fields.add_on ?? [], entry.id)],
+  };
+}
+
 function overlapping(entries: readonly Entry[], changed: Entry): Entry | undefined {
   const end = changed.end ?? "9999";
   return entries.find(
@@ -253,6 +282,25 @@ export function apply(before: readonly Entry[], verb: VerbRequest, now: number, 
     }
     case "split":
       return done("split", halves(find(verb.id), verb.at, id));
+    case "merge": {
+      const [first, ...rest] = verb.ids.map(find).sort((a, b) => (a.start < b.start ? -1 : 1));
+      if (!first || rest.length === 0) refuse("bad_input", "Merging needs two entries or more.", "id");
+      return done(
+        "merged",
+        [merged(first, rest)],
+        verb.ids.filter((one) => one !== first.id),
+      );
+    }
+    case "duplicate":
+      return done(
+        "added",
+        verb.ids.map((one, n) => ({ ...find(one), id: `${id}-${n}` })),
+      );
+    case "edit-many":
+      return done(
+        "edited",
+        verb.ids.map((one) => editedAlong(find(one), verb)),
+      );
     case "delete":
       return done("deleted", verb.ids.map(find), verb.ids);
     case "decide": {

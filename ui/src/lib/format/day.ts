@@ -52,6 +52,11 @@ export function plus(day: Day, count: number): Day {
   return date.toISOString().slice(0, 10);
 }
 
+/** The first of two days. */
+export function firstOf(one: Day, other: Day): Day {
+  return [one, other].sort()[0] ?? one;
+}
+
 /** How many days `later` lies after `earlier`. */
 export function between(earlier: Day, later: Day): number {
   return Math.round((Date.parse(later) - Date.parse(earlier)) / 86_400_000);

@@ -80,6 +80,11 @@ export class Place {
     return this.#day(day, { weekday: "long", day: "numeric", month: "long" }).replaceAll(",", "");
   }
 
+  /** `November 2026`. */
+  month(day: Day): string {
+    return this.#day(day, { month: "long", year: "numeric" });
+  }
+
   /** `F`, `Fri` and `Friday`. */
   weekday(day: Day, width: "narrow" | "short" | "long"): string {
     return this.#day(day, { weekday: width });

@@ -8,6 +8,7 @@ import { resumeEntry } from "../verbs";
 import { Clock } from "./clock.svelte";
 import { Cursor } from "./cursor.svelte";
 import type { Draft } from "./draft.svelte";
+import type { List } from "./list.svelte";
 import { Log } from "./log.svelte";
 import { Nav } from "./nav.svelte";
 import { Quick } from "./quick.svelte";
@@ -18,6 +19,9 @@ import { Trackers } from "./trackers.svelte";
 
 /** What is said about an outcome comes after the first picture; nothing can have been done before. */
 const outcome = () => import("./outcome");
+
+/** The list works once its first picture stands. */
+const list = () => import("./list.svelte");
 
 /** A window can only come back once it was closed. */
 const back = () => import("../../back");
@@ -35,6 +39,9 @@ export class App {
   readonly preferences: Preferences;
   readonly quick: Quick;
   readonly cursor = new Cursor();
+  /** The list at work, once it is fetched. */
+  list = $state.raw<List | null>(null);
+  #list: Promise<List> | undefined;
   presence = $state<Presence>("here");
   /** Undecided time anybody could decide now, oldest last. */
   readonly undecided = $derived.by(() =>
@@ -77,11 +84,21 @@ export class App {
       }),
     );
     await this.reload();
+    await this.withList();
     void back().then((part) => part.watch());
     return () => {
       stopClock();
       stopEvents?.();
     };
+  }
+
+  /** The list at work; fetched if it is not there yet. */
+  withList(): Promise<List> {
+    this.#list ??= list().then(({ List }) => {
+      this.list = new List(this);
+      return this.list;
+    });
+    return this.#list;
   }
 
   /** Asks for everything again. */

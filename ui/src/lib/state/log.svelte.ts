@@ -1,6 +1,6 @@
 /** The entries of the last days, and what is drawn from them. */
 import type { Entry, Report, Suggestion } from "../bindings";
-import { plus, weekOf } from "../format/day";
+import { firstOf, plus, weekOf } from "../format/day";
 import type { Place } from "../format/place";
 import type { Host } from "../host";
 import { days } from "../rows";
@@ -12,17 +12,17 @@ const FIRST_DAYS = 2;
 /** As many days as are shown, unless the first of them have rows enough for the screen. */
 const STEP_DAYS = 14;
 const ENOUGH = 40;
-const FARTHEST_DAYS = 3660;
 const MOST = 500;
 const RECENT = 6;
 
-/** Entries newest first; the past is loaded in steps. */
+/** Entries newest first; what lies farther back is another module's (`past`). */
 export class Log {
   entries = $state.raw<Entry[]>([]);
   recent = $state.raw<Suggestion[]>([]);
   week = $state.raw<Report | null>(null);
   loaded = $state(false);
-  atEnd = $state(false);
+  /** Asked to look again along with the last days. */
+  along: (() => Promise<void>) | null = null;
   readonly #host: Host;
   #span = FIRST_DAYS;
 
@@ -30,7 +30,9 @@ export class Log {
   readonly #place: Place;
   readonly today = $derived.by(() => this.#place.day(this.#clock.now));
   readonly weekDays = $derived.by(() => weekOf(this.today, this.#place.firstWeekday));
-  readonly days = $derived.by(() => days(this.entries, this.#place));
+  /** The first day that is here as a whole. */
+  from = $state("");
+  readonly days = $derived.by(() => days(this.entries, this.#place, this.from));
 
   /** Asks for the days shown. */
   readonly refresh: () => Promise<void>;
@@ -42,7 +44,7 @@ export class Log {
     this.refresh = loader(() => this.#load());
   }
 
-  /** The entry with this id, if it is shown. */
+  /** The entry with this id, if it is one of the last days. */
   find(id: string | null): Entry | undefined {
     return this.entries.find((entry) => entry.id === id);
   }
@@ -50,18 +52,9 @@ export class Log {
   /** Takes the first days before anything was asked. */
   begin(entries: Entry[], recent: Suggestion[]): void {
     this.entries = entries;
+    this.from = plus(this.today, 1 - FIRST_DAYS);
     this.recent = recent;
     this.loaded = true;
-  }
-
-  /** Loads farther back, until something more is found or nothing can be. */
-  async earlier(): Promise<void> {
-    const before = this.entries.length;
-    while (this.entries.length === before && this.#span < FARTHEST_DAYS) {
-      this.#span = this.entries.length === 0 ? FARTHEST_DAYS : this.#span + Math.max(STEP_DAYS, this.#span);
-      await this.refresh();
-    }
-    this.atEnd = this.entries.length === before;
   }
 
   async #load(): Promise<void> {
@@ -70,6 +63,7 @@ export class Log {
       this.#span = STEP_DAYS;
       await this.#ask();
     }
+    await this.along?.();
     this.loaded = true;
   }
 
@@ -81,7 +75,10 @@ export class Log {
       this.#host.recent(RECENT),
       this.#host.report(monday, sunday, "day"),
     ]);
+    const cutOff = entries.length < MOST ? undefined : entries.at(-1);
+    const whole = cutOff ? plus(this.#place.day(cutOff.start), 1) : from;
     this.entries = entries;
+    this.from = firstOf(whole, this.today);
     this.recent = recent;
     this.week = week;
   }

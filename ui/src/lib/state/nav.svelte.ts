@@ -17,6 +17,7 @@ export interface OverlapAsk {
 /** What lies over the screen. */
 export type Layer =
   | { kind: "edit"; entry: Entry; draft?: Draft | undefined }
+  | { kind: "many"; entries: Entry[] }
   | { kind: "decide"; entry: Entry; segment: Segment }
   | { kind: "connect" }
   | { kind: "sign-in"; tracker: Tracker }

@@ -26,6 +26,14 @@ export function done(app: App, answer: VerbAnswer, verb: VerbRequest): void {
     toasts.show(text, [undo(app), edit]);
   } else if (notice === "discarded") {
     toasts.show(note ? t("toast.discarded", { note }) : t("toast.discardedPlain"), [undo(app)]);
+  } else if (verb.verb === "edit-many" || verb.verb === "duplicate" || verb.verb === "merge") {
+    const n = entries.length;
+    const said = {
+      "edit-many": t("toast.changed", { n }),
+      duplicate: t("toast.duplicated", { n }),
+      merge: t("toast.merged"),
+    };
+    toasts.show(and(said[verb.verb]), n === 1 ? [undo(app), edit] : [undo(app)]);
   } else if (notice === "added") toasts.show(and(t("toast.added")), [undo(app), edit]);
   else if (notice === "moved") {
     const moved = entries.find((one) => verb.verb === "move" && one.id === verb.id);

@@ -1,10 +1,11 @@
-/** Settings of the resident, and the two the window keeps itself. */
+/** Settings of the resident, and the three the window keeps itself. */
 import type { Doctor, Settings } from "../bindings";
 import type { Host } from "../host";
 import { loader } from "./loader";
 
 const THEME = "stint.theme";
 const LETTERS = "stint.letters";
+const GROUPED = "stint.grouped";
 
 function kept(key: string): string | null {
   try {
@@ -39,6 +40,8 @@ export class Preferences {
   all = $state.raw<Settings | null>(null);
   doctor = $state.raw<Doctor | null>(null);
   letters = $state(kept(LETTERS) !== "off");
+  /** Whether the list shows equal entries of a day as one row. */
+  grouped = $state(kept(GROUPED) !== "off");
   readonly #host: Host;
   readonly refresh: () => Promise<void>;
 
@@ -56,6 +59,12 @@ export class Preferences {
   setLetters(on: boolean): void {
     this.letters = on;
     keep(LETTERS, on ? "on" : "off");
+  }
+
+  /** Switches groups of equal entries. */
+  setGrouped(on: boolean): void {
+    this.grouped = on;
+    keep(GROUPED, on ? "on" : "off");
   }
 
   /** Asks what runs and where things are. */

@@ -64,11 +64,10 @@ export const en = {
   "list.entries": { one: "{n} entry", other: "{n} entries" },
   "list.rows": "{entries} in {rows} rows",
   "list.nothing": "Nothing yet.",
-  "list.more": "Show earlier",
-  "list.end": "That is everything.",
   "list.undecided": "{time} undecided",
   "list.same": "× {n}",
   "list.sameLabel": "{n} times",
+  "list.breaks": { one: "{n} break, {time}", other: "{n} breaks, {time}" },
   "list.rest": "+{n}",
   "list.tag": "#{tag}",
 
@@ -77,10 +76,12 @@ export const en = {
   "row.continueOf": "Continue {note}",
   "row.edit": "Edit",
   "row.delete": "Delete",
-  "row.deleteAll": "Delete all {n}",
   "row.decide": "Decide",
   "row.now": "now",
   "row.label": "{note}, {from} to {to}, {length}",
+
+  "gap.text": "{time} free",
+  "gap.label": "Add an entry, {range}, {length} free",
 
   "edit.title": "Edit entry",
   "edit.cancel": "Cancel",
