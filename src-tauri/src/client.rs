@@ -153,8 +153,8 @@ fn absent() -> ApiError {
 /// Asked again, these change nothing.
 fn only_reads(request: &Request) -> bool {
     use Request::{
-        Doctor, EditedEntry, Entry, Hello, History, Links, Log, Preview, PreviewEdit, Proposals, Read,
-        Recent, Report, Search, Settings, Status, Suggest, Targets, TrackerKinds, Trackers, Uploads,
+        Backups, Doctor, EditedEntry, Entry, Hello, History, Links, Log, Preview, PreviewEdit, Proposals,
+        Read, Recent, Report, Search, Settings, Status, Suggest, Targets, TrackerKinds, Trackers, Uploads,
     };
     matches!(
         request,
@@ -178,6 +178,7 @@ fn only_reads(request: &Request) -> bool {
             | Uploads
             | Settings
             | Doctor
+            | Backups
             | Hello { .. }
     )
 }
@@ -186,7 +187,7 @@ fn only_reads(request: &Request) -> bool {
 fn takes_long(request: &Request) -> bool {
     use Request::{
         Backup, BrowserSignIn, BrowserSignInAgain, BrowserSignInFinish, Export, ImportApply, ImportCheck,
-        Sync, TrackerAdd, TrackerCheck, TrackerRefresh, TrackerRemove, TrackerSignIn, TrackerTest,
+        Restore, Sync, TrackerAdd, TrackerCheck, TrackerRefresh, TrackerRemove, TrackerSignIn, TrackerTest,
     };
     matches!(
         request,
@@ -204,5 +205,6 @@ fn takes_long(request: &Request) -> bool {
             | Export { .. }
             | ImportCheck(_)
             | ImportApply { .. }
+            | Restore { .. }
     )
 }

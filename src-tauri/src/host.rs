@@ -10,7 +10,7 @@ use api::starter::READY;
 use api::{ApiError, Place, Request, Surface};
 use desktop::hotkeys::Ears;
 use desktop::{HotkeyHost, Options, Panel};
-use engine::{EngineHandle, HttpClient, Lock, LockError, ServeError, Server, Setup, SystemClock};
+use engine::{Clock as _, EngineHandle, HttpClient, Lock, LockError, ServeError, Server, Setup, SystemClock};
 use tauri::{AppHandle, RunEvent};
 use thiserror::Error;
 
@@ -64,8 +64,11 @@ pub fn run(place: Place, parts: Parts) -> Result<(), Trouble> {
     let (started, toolkit) = mpsc::channel::<AppHandle>();
     // The service has a thread of its own, so that it starts while the toolkit loads.
     std::thread::spawn(move || {
-        let code = exit_code(&runtime.block_on(serve(place, lock, parts, ears)));
+        let served = runtime.block_on(serve(place, lock, parts, ears));
+        let code = exit_code(&served);
         match toolkit.recv() {
+            // The toolkit cannot begin anew in its own process; the lock is free again for the next one.
+            Ok(app) if matches!(served, Ok(After::Again)) => app.request_restart(),
             Ok(app) => app.exit(code),
             Err(_) => std::process::exit(code),
         }
@@ -88,7 +91,15 @@ pub fn run(place: Place, parts: Parts) -> Result<(), Trouble> {
     Ok(())
 }
 
-async fn serve(place: Place, _lock: Lock, parts: Parts, ears: Ears) -> Result<(), Trouble> {
+/// What comes after the service.
+enum After {
+    /// Nothing.
+    End,
+    /// Another one, with a backup in place of the database.
+    Again,
+}
+
+async fn serve(place: Place, _lock: Lock, parts: Parts, ears: Ears) -> Result<After, Trouble> {
     let handle = engine::start(Setup {
         place: place.clone(),
         clock: Arc::new(SystemClock::new()),
@@ -96,6 +107,7 @@ async fn serve(place: Place, _lock: Lock, parts: Parts, ears: Ears) -> Result<()
         http: Arc::new(HttpClient::new()),
         environment: Arc::new(|name| std::env::var(name).ok()),
         browser: desktop::browser(),
+        autostart: desktop::autostart(&place),
     })
     .await
     .map_err(|error| Trouble::Engine(error.words(&place)))?;
@@ -119,7 +131,11 @@ async fn serve(place: Place, _lock: Lock, parts: Parts, ears: Ears) -> Result<()
     // The socket goes with the server; a panic there has been logged.
     let _joined = serving.await;
     tracing::info!("resident ended");
-    Ok(())
+    let Some(backup) = handle.to_restore() else { return Ok(After::End) };
+    if let Err(error) = engine::restore(&place, backup, SystemClock::new().now()).await {
+        tracing::error!(%error, "the backup was not put in place");
+    }
+    Ok(After::Again)
 }
 
 /// The plugin hears keys on Windows, macOS and X11. Elsewhere it would say that it does; the desktop parts know
@@ -139,7 +155,7 @@ async fn end(handle: &EngineHandle) {
     handle.ended().await;
 }
 
-fn exit_code(served: &Result<(), Trouble>) -> i32 {
+fn exit_code(served: &Result<After, Trouble>) -> i32 {
     let Err(trouble) = served else { return 0 };
     eprintln!("stint-app: {trouble}");
     1

@@ -29,6 +29,7 @@ macro_rules! commands {
             commands::links::link_forget,
             commands::reports::report,
             commands::reports::export,
+            commands::reports::save_export $(::<$of>)?,
             commands::trackers::tracker_kinds,
             commands::trackers::trackers,
             commands::trackers::tracker_check,
@@ -41,6 +42,7 @@ macro_rules! commands {
             commands::trackers::browser_sign_in_cancel,
             commands::trackers::tracker_remove,
             commands::trackers::tracker_refresh,
+            commands::trackers::tracker_shape,
             commands::trackers::targets,
             commands::uploads::uploads,
             commands::uploads::upload_retry,
@@ -57,8 +59,11 @@ macro_rules! commands {
             commands::settings::set_setting,
             commands::settings::doctor,
             commands::settings::backup,
+            commands::settings::backups,
+            commands::settings::restore,
             commands::window::painted $(::<$of>)?,
             commands::window::close $(::<$of>)?,
+            commands::window::open_data_folder,
         ]
     };
 }

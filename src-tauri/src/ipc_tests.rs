@@ -129,6 +129,19 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
             "import_apply",
             json!({ "file": file, "token": "ab" }),
         ),
+        // What is refused is never asked a place for.
+        (
+            "save_export",
+            json!({ "format": "xls", "from": "a", "to": "b", "name": "x" }),
+            "export",
+            json!({ "format": "xls", "from": "a", "to": "b" }),
+        ),
+        (
+            "tracker_shape",
+            json!({ "name": "work", "key": "round", "value": "up" }),
+            "tracker_shape",
+            json!({ "name": "work", "key": "round", "value": "up" }),
+        ),
         ("tracker_kinds", json!({}), "tracker_kinds", Value::Null),
         ("trackers", json!({}), "trackers", Value::Null),
         ("tracker_check", json!({ "account": account }), "tracker_check", account.clone()),
@@ -153,7 +166,12 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
             json!({ "text": "", "tracker": "work", "limit": null }),
         ),
         ("uploads", json!({}), "uploads", Value::Null),
-        ("upload_retry", json!({ "id": null }), "upload_retry", json!({ "id": null })),
+        (
+            "upload_retry",
+            json!({ "id": "u", "alike": true }),
+            "upload_retry",
+            json!({ "id": "u", "alike": true }),
+        ),
         (
             "upload_adopt",
             json!({ "id": "u", "remoteId": "7" }),
@@ -180,6 +198,8 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
         ),
         ("doctor", json!({}), "doctor", Value::Null),
         ("backup", json!({ "path": null }), "backup", json!({ "path": null })),
+        ("backups", json!({}), "backups", Value::Null),
+        ("restore", json!({ "path": "/b.db" }), "restore", json!({ "path": "/b.db" })),
     ];
     for (area, name) in ipc::names() {
         assert!(area == "window" || cases.iter().any(|case| case.0 == name), "{name} has no case");

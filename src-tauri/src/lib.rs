@@ -17,6 +17,7 @@ pub mod links;
 pub mod listen;
 pub mod program;
 pub mod renderer;
+pub mod save;
 pub mod standing;
 pub mod view;
 pub mod window;

@@ -1,9 +1,10 @@
 /**
  * The window with made-up data, in a plain browser. Never part of the shipped page.
  *
- * `?state=running|break|stopped|empty|full|away|conflict|projects|week|many`, `&screen=calendar|reports|trackers|settings`, `&layer=edit|decide|connect|keys`, `&theme=dark`.
+ * `?state=running|break|stopped|empty|full|away|conflict|cause|projects|week|many`, `&screen=calendar|reports|trackers|settings`, `&layer=edit|decide|connect|keys`, `&theme=dark`,
+ * `&set=goal.week_minutes=2400`.
  */
-import { conflicts } from "./lib/fake/conflicts";
+import { conflicts, sameCause } from "./lib/fake/conflicts";
 import { FAKE_NOW, friday, fullDay } from "./lib/fake/data";
 import { manyHost } from "./lib/fake/many";
 import { projectWeek } from "./lib/fake/projects";
@@ -23,11 +24,14 @@ const world = {
   projects: { entries: projectWeek() },
   week: { entries: week() },
   conflict: { uploads: conflicts() },
+  cause: { uploads: sameCause() },
   stopped: { entries: friday().filter((entry) => entry.end !== null) },
 }[state];
 const host = state === "many" ? manyHost(now) : fakeHost({ now, ...world });
 if (state === "break") await host.say({ verb: "break", at: new Date(FAKE_NOW - 432_000).toISOString() });
 if (ask.has("theme")) await host.setSetting("theme", ask.get("theme") ?? "system");
+for (const pair of ask.getAll("set"))
+  await host.setSetting(pair.split("=")[0] ?? "", pair.split("=")[1] ?? "");
 
 const app = show(host, now);
 const whenLoaded = setInterval(() => {

@@ -2,6 +2,7 @@
 import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it, vi } from "vitest";
 import type { Conflict, RemoteRecord } from "../src/lib/bindings";
+import { sameCause } from "../src/lib/fake/conflicts";
 import { friday } from "../src/lib/fake/data";
 import { Refusal } from "../src/lib/host";
 import { bulk, differences } from "../src/lib/outbox";
@@ -26,6 +27,34 @@ describe("trackers", () => {
     expect(stuck).toHaveTextContent("Time tracking is off there.");
     expect(within(stuck).getByRole("button", { name: "Try again" })).toBeVisible();
     expect(within(stuck).getByRole("button", { name: "Give up" })).toBeVisible();
+  });
+
+  it("tries those with the same cause again together, and says the cause once", async () => {
+    const { host, user } = await trackers({ uploads: sameCause() });
+    const asked: unknown[][] = [];
+    const retry = host.uploadRetry;
+    host.uploadRetry = (...words) => {
+      asked.push(words);
+      return retry(...words);
+    };
+    expect(screen.getByText(/Time tracking is off there\./).parentElement).toHaveTextContent(
+      "plane, 3 uploads:",
+    );
+    await user.click(screen.getByRole("button", { name: "Try these 3 uploads to plane again" }));
+    await expect.poll(() => asked).toEqual([[expect.any(String), true]]);
+  });
+
+  it("shows the day alone where a tracker keeps no clock time", async () => {
+    await trackers({ uploads: sameCause() });
+    const done = screen.getByRole("heading", { name: "Done" }).parentElement
+      ?.nextElementSibling as HTMLElement;
+    expect(within(done).getByText("Yesterday")).toBeVisible();
+    expect(done).not.toHaveTextContent("01:00");
+  });
+
+  it("says when each tracker last answered", async () => {
+    await trackers();
+    expect(screen.getAllByText("Answered 14:22").length).toBeGreaterThan(1);
   });
 
   it("tries an upload again", async () => {
@@ -186,6 +215,7 @@ describe("trackers", () => {
 });
 
 const RECORD: RemoteRecord = {
+  time: "clock",
   remote_id: null,
   target: "plane:PROJ-8",
   start: "2026-11-20T08:46:00Z",

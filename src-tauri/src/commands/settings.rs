@@ -1,6 +1,6 @@
 //! Settings, the health of the installation, and backups.
 
-use api::{BackupDone, Doctor, Request, Settings};
+use api::{BackupDone, BackupFile, Doctor, Request, Restoring, Settings};
 
 use super::{Answer, Resident};
 
@@ -30,4 +30,18 @@ pub async fn doctor(resident: Resident<'_>) -> Answer<Doctor> {
 #[cfg_attr(test, specta::specta)]
 pub async fn backup(resident: Resident<'_>, path: Option<String>) -> Answer<BackupDone> {
     resident.ask(Request::Backup { path }).await
+}
+
+/// The backups in the folder of backups, newest first.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn backups(resident: Resident<'_>) -> Answer<Vec<BackupFile>> {
+    resident.ask(Request::Backups).await
+}
+
+/// Puts a backup in place; the resident starts again with it.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn restore(resident: Resident<'_>, path: String) -> Answer<Restoring> {
+    resident.ask(Request::Restore { path }).await
 }

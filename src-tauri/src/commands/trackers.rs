@@ -99,3 +99,15 @@ pub async fn targets(
 ) -> Answer<Vec<Target>> {
     resident.ask(Request::Targets { text, tracker, limit }).await
 }
+
+/// Changes how entries are shaped for an account from now on.
+#[tauri::command]
+#[cfg_attr(test, specta::specta)]
+pub async fn tracker_shape(
+    resident: Resident<'_>,
+    name: String,
+    key: String,
+    value: String,
+) -> Answer<Tracker> {
+    resident.ask(Request::TrackerShape { name, key, value }).await
+}

@@ -11,11 +11,11 @@ pub async fn uploads(resident: Resident<'_>) -> Answer<Vec<Upload>> {
     resident.ask(Request::Uploads).await
 }
 
-/// Tries an upload again now; all that need it, without an id.
+/// Tries an upload again now, alone or with those that wait for the same reason; all that need it, without an id.
 #[tauri::command]
 #[cfg_attr(test, specta::specta)]
-pub async fn upload_retry(resident: Resident<'_>, id: Option<String>) -> Answer<Vec<Upload>> {
-    resident.ask(Request::UploadRetry { id }).await
+pub async fn upload_retry(resident: Resident<'_>, id: Option<String>, alike: bool) -> Answer<Vec<Upload>> {
+    resident.ask(Request::UploadRetry { id, alike }).await
 }
 
 /// Says that a remote record is this upload's.

@@ -41,6 +41,8 @@ export const commands = {
 	report: (from: string, to: string, by: ReportBy) => __TAURI_INVOKE<Report>("report", { from, to, by }),
 	/**  Entries as a file: `csv`, `json` or `ics`. */
 	export: (format: string, from: string | null, to: string | null) => __TAURI_INVOKE<Exported>("export", { format, from, to }),
+	/**  Asks where to, and writes entries into a file there. Nothing = the person changed their mind. */
+	saveExport: (format: string, from: string, to: string, name: string) => __TAURI_INVOKE<Saved | null>("save_export", { format, from, to, name }),
 	/**  All tracker kinds and their forms. */
 	trackerKinds: () => __TAURI_INVOKE<TrackerKind[]>("tracker_kinds"),
 	/**  All connections. */
@@ -65,12 +67,14 @@ export const commands = {
 	trackerRemove: (name: string) => __TAURI_INVOKE<null>("tracker_remove", { name }),
 	/**  Fetches an account's targets and rules again. */
 	trackerRefresh: (name: string) => __TAURI_INVOKE<Tracker>("tracker_refresh", { name }),
+	/**  Changes how entries are shaped for an account from now on. */
+	trackerShape: (name: string, key: string, value: string) => __TAURI_INVOKE<Tracker>("tracker_shape", { name, key, value }),
 	/**  Kept targets with this text in key or title, of one connection or of all. */
 	targets: (text: string, tracker: string | null, limit: number | null) => __TAURI_INVOKE<Target[]>("targets", { text, tracker, limit }),
 	/**  Uploads that are not done, then the latest done. */
 	uploads: () => __TAURI_INVOKE<Upload[]>("uploads"),
-	/**  Tries an upload again now; all that need it, without an id. */
-	uploadRetry: (id: string | null) => __TAURI_INVOKE<Upload[]>("upload_retry", { id }),
+	/**  Tries an upload again now, alone or with those that wait for the same reason; all that need it, without an id. */
+	uploadRetry: (id: string | null, alike: boolean) => __TAURI_INVOKE<Upload[]>("upload_retry", { id, alike }),
 	/**  Says that a remote record is this upload's. */
 	uploadAdopt: (id: string, remoteId: string | null) => __TAURI_INVOKE<Upload>("upload_adopt", { id, remoteId }),
 	/**  Gives an upload up; what the tracker holds stays as it is. */
@@ -93,10 +97,16 @@ export const commands = {
 	doctor: () => __TAURI_INVOKE<Doctor>("doctor"),
 	/**  Writes a verified copy of the database. */
 	backup: (path: string | null) => __TAURI_INVOKE<BackupDone>("backup", { path }),
+	/**  The backups in the folder of backups, newest first. */
+	backups: () => __TAURI_INVOKE<BackupFile[]>("backups"),
+	/**  Puts a backup in place; the resident starts again with it. */
+	restore: (path: string) => __TAURI_INVOKE<Restoring>("restore", { path }),
 	/**  The page has drawn what it was to draw: what it shows first, or nothing after its window was closed. */
 	painted: () => __TAURI_INVOKE<void>("painted"),
 	/**  Closes the window; the process stays warm for a while, and its page with it. */
 	close: () => __TAURI_INVOKE<void>("close"),
+	/**  Opens the data folder in the desktop's file manager. */
+	openDataFolder: () => __TAURI_INVOKE<null>("open_data_folder"),
 };
 
 /** Events */
@@ -146,6 +156,29 @@ export type BackupDone = {
 	/**  How large it is. */
 	kilobytes: number,
 };
+
+/**  One backup in the folder of backups. */
+export type BackupFile = {
+	/**  Where it is. */
+	path: string,
+	/**  When it was made. */
+	at: string,
+	/**  How large it is. */
+	kilobytes: number,
+	/**  Why it was made. */
+	reason: BackupReason,
+};
+
+/**  Why a backup was made. */
+export type BackupReason = 
+/**  Once a day, when something changed. */
+"daily" | 
+/**  Before a newer version changed the file. */
+"update" | 
+/**  A person wanted one. */
+"person" | 
+/**  Before another backup was put in place. */
+"restore";
 
 /**  One booking of an entry. */
 export type Booking = {
@@ -719,6 +752,8 @@ export type RemoteRecord = {
 	target: string | null,
 	/**  When the booked time began; null when it is not known. */
 	start: string | null,
+	/**  How much of that the tracker keeps. */
+	time: PartTime,
 	/**  The booked time in seconds. */
 	seconds: number | null,
 	/**  The booked time in the tracker's own unit: `1:30:00`, `90 min`. */
@@ -775,6 +810,20 @@ export type ResidentIs =
 /**  It does not; the next request starts it. */
 "away";
 
+/**  A backup that is being put in place; the resident starts again with it. */
+export type Restoring = {
+	/**  Where what was there before is kept, as a backup. */
+	kept: string,
+};
+
+/**  A file that was written. */
+export type Saved = {
+	/**  Where it is. */
+	path: string,
+	/**  How many entries it holds. */
+	entries: number,
+};
+
 /**  Where a secret comes from. */
 export type SecretSource = 
 /**  The keychain. */
@@ -813,8 +862,22 @@ export type Settings = {
 	theme: string,
 	/**  Minutes a window process stays warm after its last window closed, in seconds. */
 	warm_seconds: number,
-	/**  Whether the resident starts with the session. */
-	autostart: boolean,
+	/**  Whether the resident starts with the session; null = Stint knows no way to on this system. */
+	autostart: boolean | null,
+	/**  Whether single letters are keys in the window. */
+	letters: boolean,
+	/**  The first day of the week: `system`, `monday`, `saturday` or `sunday`. */
+	first_day: string,
+	/**  How times of day are shown: `system`, `24` or `12`. */
+	clock: string,
+	/**  How lengths of time are shown: `hm` or `decimal`. */
+	durations: string,
+	/**  How long Stint may have been away while a timer ran before that time is undecided, in seconds. */
+	away_seconds: number,
+	/**  How much work a week is to have, in minutes; 0 = no goal. */
+	goal_week_minutes: number,
+	/**  The days of the week the goal is spread over; 1 = Monday. */
+	goal_days: number[],
 	/**  What the desktop offers. */
 	desktop: Desktop,
 };
@@ -952,6 +1015,8 @@ export type Tracker = {
 	reason: string | null,
 	/**  What helps. */
 	remedy: string | null,
+	/**  When the tracker last answered, as far as this run of the resident knows. */
+	answered: string | null,
 	/**  How many targets are kept. */
 	targets: number,
 	/**  When they were fetched. */
@@ -1033,6 +1098,8 @@ export type Upload = {
 	seconds: number | null,
 	/**  When the booked time began. */
 	start: string | null,
+	/**  How much of that the tracker keeps. */
+	time: PartTime,
 	/**  Remote records that could be this upload's, when it is not clear which. */
 	candidates: string[],
 	/**  What those records hold, as far as it is known; in the same order. */

@@ -22,6 +22,8 @@ import { pageOf, searched } from "./fake/pages";
 import { previews } from "./fake/preview";
 import { read } from "./fake/read";
 import { report } from "./fake/report";
+import { safety } from "./fake/safety";
+import { fakeSettings } from "./fake/settings";
 import { apply } from "./fake/verbs";
 import { dayOf } from "./format/day";
 import { type Events, type Host, Refusal } from "./host";
@@ -87,6 +89,7 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
           next_try: upload.state === "queued" ? "2026-11-20T13:41:00Z" : null,
           seconds: entry.work_seconds,
           start: entry.start,
+          time: "clock" as const,
           candidates: [],
           records: [],
           conflict: null,
@@ -228,6 +231,7 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
     ],
   };
 
+  const safe = safety();
   const world: Omit<FakeHost, "said" | "emit" | "refuseNext" | "calls" | "listen"> = {
     say: async (verb) => {
       const answer = say(verb);
@@ -282,6 +286,7 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
       return gone;
     },
     report: async (from, to, by) => report(entries, from, to, by, now()),
+    saveExport: async (_format, _from, _to, name) => ({ path: `~/${name}`, entries: entries.length }),
     trackerKinds: async () => kinds,
     trackers: async () => trackers,
     trackerCheck: async () => good,
@@ -300,6 +305,12 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
       trackers = trackers.filter((one) => one !== gone);
     },
     trackerRefresh: async (name) => named(name),
+    trackerShape: async (name, key, value) => {
+      const tracker = named(name);
+      const policy = { ...tracker.policy, [key === "round" ? "rounding" : key]: value };
+      trackers = trackers.map((one) => (one === tracker ? { ...tracker, policy } : one));
+      return named(name);
+    },
     targets: async (text, tracker, limit) =>
       targets
         .filter((one) => `${one.key} ${one.title}`.toLowerCase().includes(text.toLowerCase()))
@@ -332,22 +343,13 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
     }),
     settings: async () => prefs,
     setSetting: async (key, value) => {
-      const action = /^hotkeys\.(.+)$/.exec(key)?.[1];
-      const keys = value === "none" ? "" : value;
-      const state = keys === "" ? ("unset" as const) : ("active" as const);
-      prefs = {
-        ...prefs,
-        ...(action ? {} : { [key]: value }),
-        hotkeys: prefs.hotkeys.map((one) =>
-          one.action === action ? { ...one, keys, state, reason: null } : one,
-        ),
-      };
+      prefs = fakeSettings(prefs, key, value);
       return prefs;
     },
     doctor: async () => ({
       version: "0.1.0",
       pid: 4242,
-      since: "2026-11-20T07:12:00Z",
+      since: safe.since(),
       data_dir: "~/.local/share/stint",
       database: "~/.local/share/stint/stint.db",
       integrity: "ok",
@@ -360,7 +362,8 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
       uploads: status().uploads,
       heartbeat: null,
     }),
-    backup: async () => ({ path: "~/stint-2026-11-20.db", kilobytes: 512 }),
+    ...safe.commands,
+    openDataFolder: async () => {},
     painted: async () => {},
     close: async () => {},
   };

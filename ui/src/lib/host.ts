@@ -3,6 +3,7 @@ import type {
   AddTracker,
   ApiError,
   BackupDone,
+  BackupFile,
   BrowserSignIn,
   Changed,
   ComesBack,
@@ -21,6 +22,8 @@ import type {
   ReadWhat,
   Report,
   ReportBy,
+  Restoring,
+  Saved,
   Settings,
   Status,
   Suggestion,
@@ -68,6 +71,7 @@ export interface Host {
   linkAdd(from: string, to: string): Promise<Link>;
   linkForget(from: string, to: string | null): Promise<Link[]>;
   report(from: string, to: string, by: ReportBy): Promise<Report>;
+  saveExport(format: string, from: string, to: string, name: string): Promise<Saved | null>;
   trackerKinds(): Promise<TrackerKind[]>;
   trackers(): Promise<Tracker[]>;
   trackerCheck(account: AddTracker): Promise<TrackerCheck>;
@@ -80,9 +84,10 @@ export interface Host {
   browserSignInCancel(id: string): Promise<unknown>;
   trackerRemove(name: string): Promise<unknown>;
   trackerRefresh(name: string): Promise<Tracker>;
+  trackerShape(name: string, key: string, value: string): Promise<Tracker>;
   targets(text: string, tracker: string | null, limit: number | null): Promise<Target[]>;
   uploads(): Promise<Upload[]>;
-  uploadRetry(id: string | null): Promise<Upload[]>;
+  uploadRetry(id: string | null, alike: boolean): Promise<Upload[]>;
   uploadAdopt(id: string, remoteId: string | null): Promise<Upload>;
   uploadDrop(id: string): Promise<Upload>;
   uploadChoose(id: string, choice: UploadChoice): Promise<UploadChosen>;
@@ -96,6 +101,10 @@ export interface Host {
   setSetting(key: string, value: string): Promise<Settings>;
   doctor(): Promise<Doctor>;
   backup(path: string | null): Promise<BackupDone>;
+  backups(): Promise<BackupFile[]>;
+  restore(path: string): Promise<Restoring>;
+  /** Opens the data folder in the desktop's file manager. */
+  openDataFolder(): Promise<unknown>;
   /** Says that the picture stands: the first one, or the empty one of a closed window. */
   painted(): Promise<void>;
   /** Closes the window. */

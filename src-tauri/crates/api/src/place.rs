@@ -57,9 +57,14 @@ impl Place {
     /// The socket of the resident. In the login's runtime directory, because socket paths must be short.
     pub fn socket(&self) -> PathBuf {
         match &self.runtime_dir {
-            Some(dir) => dir.join("stint").join(format!("{:016x}.sock", fingerprint(&self.data_dir))),
+            Some(dir) => dir.join("stint").join(format!("{}.sock", self.mark())),
             None => self.data_dir.join("resident.sock"),
         }
+    }
+
+    /// A short name for this data directory, the same in every build.
+    pub fn mark(&self) -> String {
+        format!("{:016x}", fingerprint(&self.data_dir))
     }
 
     /// The socket of the window's process, beside the resident's.

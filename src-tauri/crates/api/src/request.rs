@@ -161,6 +161,15 @@ pub enum Request {
         /// The connection's name or id.
         name: String,
     },
+    /// Change how entries are shaped for an account from now on. Answer: [`crate::Tracker`].
+    TrackerShape {
+        /// The connection's name or id.
+        name: String,
+        /// A field of its kind's form: `breaks` or `round`.
+        key: String,
+        /// One of the field's choices; empty = the tracker's own.
+        value: String,
+    },
     /// Fetch targets and rules again. Answer: [`crate::Tracker`].
     TrackerRefresh {
         /// The connection's name or id.
@@ -182,6 +191,9 @@ pub enum Request {
     UploadRetry {
         /// Its id.
         id: Option<String>,
+        /// With an id: also those of the same connection that wait for the same reason.
+        #[serde(default)]
+        alike: bool,
     },
     /// Say that a remote record is this upload's. Answer: [`crate::Upload`].
     UploadAdopt {
@@ -236,6 +248,14 @@ pub enum Request {
     Backup {
         /// Where to; default: the backup folder.
         path: Option<String>,
+    },
+    /// The backups in the folder of backups, newest first. Answer: `[BackupFile]`.
+    Backups,
+    /// Check a backup, keep the present data as another one, and start again with the backup in its place. Answer:
+    /// [`crate::Restoring`]; then the resident is away for a moment.
+    Restore {
+        /// The backup.
+        path: String,
     },
     /// Entries as a file. Answer: [`crate::Exported`].
     Export {

@@ -6,6 +6,7 @@
 //!
 //! This crate decides nothing: a click, a key or a button becomes a verb, and the engine answers.
 
+mod autostart;
 mod browser;
 mod bus;
 mod deed;
@@ -21,6 +22,7 @@ mod tray;
 mod window;
 pub mod words;
 
+pub use autostart::autostart;
 pub use browser::browser;
 pub use options::{HotkeyHost, Options, Panel};
 pub use resident::run;

@@ -249,6 +249,8 @@ pub const NO_BUS: &str = "There is no session bus here. It is used again as soon
 pub const TRAY_SHOWN: &str = "Shown in the panel (StatusNotifierItem).";
 /// The tray icon waits for a panel.
 pub const TRAY_NO_PANEL: &str = "No panel here shows tray icons. On GNOME install the extension “AppIndicator and KStatusNotifierItem Support”; the icon appears by itself. Hotkeys and “stint” do the same until then.";
+/// What the entry among the programs that start with the session says.
+pub const AUTOSTART_COMMENT: &str = "The time tracker's icon and hotkeys";
 /// The tray was switched off.
 pub const TRAY_OFF: &str = "Switched off with --no-tray.";
 /// The bus refused the icon.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use api::{HotkeyState, Place, Request, Settings, Surface, TimerState, Topic};
 use desktop::hotkeys::{Action, Binding, Ears, Heard, Outcome};
 use desktop::{HotkeyHost, Options, Panel};
-use engine::{EngineHandle, HttpClient, Setup, SystemClock};
+use engine::{EngineHandle, HttpClient, NoAutostart, Setup, SystemClock};
 use tempfile::TempDir;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::task::JoinHandle;
@@ -30,6 +30,7 @@ async fn resident() -> Resident {
         http: Arc::new(HttpClient::new()),
         environment: Arc::new(|_| None),
         browser: desktop::browser(),
+        autostart: Arc::new(NoAutostart),
     })
     .await
     .expect("the engine starts");

@@ -1,5 +1,8 @@
 //! The handle: how tray, hotkeys, notifications and the socket speak to the one owner task.
 
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+
 use api::{
     Answer, ApiError, Changed, Code, Desktop, HotkeyState, Request, Settings, Status, Suggestion, Surface,
     VerbAnswer, VerbRequest,
@@ -12,6 +15,7 @@ use tokio::sync::{broadcast, mpsc, oneshot};
 pub struct EngineHandle {
     pub(crate) inputs: mpsc::Sender<Input>,
     pub(crate) changes: broadcast::Sender<Changed>,
+    pub(crate) to_restore: Arc<OnceLock<PathBuf>>,
 }
 
 /// Everything that can reach the owner task. Closed on purpose: one list shows what can happen.
@@ -106,6 +110,12 @@ impl EngineHandle {
     /// Resolves once the engine has ended (after `quit`), with everything written.
     pub async fn ended(&self) {
         self.inputs.closed().await;
+    }
+
+    /// The backup a client wants in the place of the database. Whoever runs the engine puts it there once the engine
+    /// has ended, and starts another one.
+    pub fn to_restore(&self) -> Option<&Path> {
+        self.to_restore.get().map(PathBuf::as_path)
     }
 
     async fn typed<T: DeserializeOwned>(&self, surface: Surface, request: Request) -> Result<T, ApiError> {

@@ -1,7 +1,8 @@
 //! The owner task: the one place that holds the state, the clock and the writing connection.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
 
 use api::{ApiError, Changed, Notice, Place, Surface, Topic};
 use domain::{ConnectionId, EntryId, Timestamp, UploadId};
@@ -14,7 +15,7 @@ use crate::handle::{DesktopReport, Input};
 use crate::outbox::{Key, Outbox};
 use crate::sign_in::SignIns;
 use crate::storage::storage_error;
-use crate::{Browser, Clock, Environment, Secrets};
+use crate::{Autostart, Browser, Clock, Environment, Secrets};
 
 /// The way to the world outside; cheap to clone into a task.
 #[derive(Clone)]
@@ -24,6 +25,7 @@ pub(crate) struct Ports {
     pub(crate) http: Arc<dyn Http>,
     pub(crate) environment: Arc<Environment>,
     pub(crate) browser: Arc<dyn Browser>,
+    pub(crate) autostart: Arc<dyn Autostart>,
 }
 
 /// What the owner task owns.
@@ -51,6 +53,8 @@ pub(crate) struct Owner {
     pub(crate) today: Option<Today>,
     /// When the next heartbeat is written; `None` while nothing runs.
     pub(crate) next_beat: Option<Timestamp>,
+    /// The backup that is to be put in place once the engine has ended.
+    pub(crate) to_restore: Arc<OnceLock<PathBuf>>,
     /// When the daily backup is looked at; `None` while nothing changed.
     pub(crate) next_backup: Option<Timestamp>,
 }

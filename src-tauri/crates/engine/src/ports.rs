@@ -54,6 +54,29 @@ impl Browser for NoBrowser {
     }
 }
 
+/// Whether the resident starts with the session, and changing that.
+pub trait Autostart: Send + Sync {
+    /// Whether it does. `None` = no way to is known on this system.
+    fn is_on(&self) -> Option<bool>;
+
+    /// Makes it so.
+    fn set(&self, on: bool) -> std::io::Result<()>;
+}
+
+/// A system on which nothing can be started with the session.
+#[derive(Debug)]
+pub struct NoAutostart;
+
+impl Autostart for NoAutostart {
+    fn is_on(&self) -> Option<bool> {
+        None
+    }
+
+    fn set(&self, _: bool) -> std::io::Result<()> {
+        Err(std::io::ErrorKind::Unsupported.into())
+    }
+}
+
 /// Looks up a variable of the environment.
 pub type Environment = dyn Fn(&str) -> Option<String> + Send + Sync;
 

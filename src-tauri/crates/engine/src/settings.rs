@@ -13,6 +13,9 @@ enum Takes {
     Keys,
     OneOf(&'static [&'static str]),
     Seconds(u32, u32),
+    Minutes(u32, u32),
+    /// Days of the week, 1 = Monday, with commas between them.
+    Weekdays,
 }
 
 /// Every setting there is.
@@ -23,6 +26,16 @@ pub(crate) const ALL: &[Setting] = &[
     Setting { key: "theme", default: "system", takes: Takes::OneOf(&["system", "light", "dark"]) },
     Setting { key: "warm_seconds", default: "60", takes: Takes::Seconds(0, 86_400) },
     Setting { key: "away.threshold_seconds", default: "300", takes: Takes::Seconds(30, 86_400) },
+    Setting { key: "keys.letters", default: "on", takes: Takes::OneOf(&["on", "off"]) },
+    Setting {
+        key: "week.first_day",
+        default: "system",
+        takes: Takes::OneOf(&["system", "monday", "saturday", "sunday"]),
+    },
+    Setting { key: "format.clock", default: "system", takes: Takes::OneOf(&["system", "24", "12"]) },
+    Setting { key: "format.durations", default: "hm", takes: Takes::OneOf(&["hm", "decimal"]) },
+    Setting { key: "goal.week_minutes", default: "0", takes: Takes::Minutes(0, 7 * 24 * 60) },
+    Setting { key: "goal.days", default: "1,2,3,4,5", takes: Takes::Weekdays },
 ];
 
 /// The setting of this name.
@@ -44,8 +57,25 @@ impl Setting {
                 Ok(seconds) if (*low..=*high).contains(&seconds) => Ok(seconds.to_string()),
                 Ok(_) | Err(_) => refuse(&format!("seconds from {low} to {high}")),
             },
+            Takes::Minutes(low, high) => match value.parse::<u32>() {
+                Ok(minutes) if (*low..=*high).contains(&minutes) => Ok(minutes.to_string()),
+                Ok(_) | Err(_) => refuse(&format!("minutes from {low} to {high}")),
+            },
+            Takes::Weekdays => match weekdays(value) {
+                Some(days) => Ok(days.iter().map(u32::to_string).collect::<Vec<_>>().join(",")),
+                None => refuse("days from 1 (Monday) to 7 (Sunday), such as 1,2,3,4,5"),
+            },
         }
     }
+}
+
+/// The days of a list such as `1,2,5`, each once and in order. `None` = it is no such list, or empty.
+pub(crate) fn weekdays(text: &str) -> Option<Vec<u32>> {
+    let day = |part: &str| part.trim().parse::<u32>().ok().filter(|day| (1..=7).contains(day));
+    let mut days: Vec<u32> = text.split(',').map(day).collect::<Option<_>>()?;
+    days.sort_unstable();
+    days.dedup();
+    Some(days)
 }
 
 #[cfg(test)]
@@ -65,5 +95,33 @@ mod tests {
         let refused = refused.expect("“soon” is no number of seconds");
         assert_eq!(refused.field.as_deref(), Some("value"));
         assert!(refused.remedy.is_some_and(|remedy| remedy.contains("86400")));
+    }
+
+    #[test]
+    fn bad_values_are_refused_with_what_would_be_taken() {
+        for (key, bad, helps) in [
+            ("goal.week_minutes", "10081", "0 to 10080"),
+            ("goal.week_minutes", "-60", "0 to 10080"),
+            ("goal.week_minutes", "38.5", "minutes"),
+            ("goal.days", "1,8", "1,2,3,4,5"),
+            ("goal.days", "mon", "1,2,3,4,5"),
+            ("goal.days", "1,,2", "1,2,3,4,5"),
+            ("format.clock", "13", "system, 24, 12"),
+            ("format.durations", "minutes", "hm, decimal"),
+            ("week.first_day", "friday", "sunday"),
+            ("keys.letters", "yes", "on, off"),
+        ] {
+            let refused = by_key(key).and_then(|setting| setting.accept(bad).err());
+            let refused = refused.unwrap_or_else(|| panic!("{key} took {bad}"));
+            assert_eq!(refused.field.as_deref(), Some("value"));
+            assert!(refused.message.contains(key), "{}", refused.message);
+            assert!(refused.remedy.as_ref().is_some_and(|remedy| remedy.contains(helps)), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_kept_in_order_and_each_once() {
+        let kept = by_key("goal.days").map(|setting| setting.accept(" 5, 1,5 ,3"));
+        assert_eq!(kept, Some(Ok("1,3,5".to_owned())));
     }
 }

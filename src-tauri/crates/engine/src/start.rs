@@ -13,7 +13,7 @@ use crate::handle::{DesktopReport, EngineHandle};
 use crate::outbox::Outbox;
 use crate::owner::{Owner, Ports};
 use crate::sign_in::SignIns;
-use crate::{Browser, Clock, Environment, Secrets};
+use crate::{Autostart, Browser, Clock, Environment, Secrets};
 
 /// How many questions may wait for the owner task.
 const INPUTS: usize = 256;
@@ -34,6 +34,8 @@ pub struct Setup {
     pub environment: Arc<Environment>,
     /// What opens addresses for the person.
     pub browser: Arc<dyn Browser>,
+    /// What starts the resident with the session.
+    pub autostart: Arc<dyn Autostart>,
 }
 
 /// Why the engine did not start.
@@ -60,7 +62,12 @@ pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandl
     let reader = store.reader();
     let (input_sender, inputs) = mpsc::channel(INPUTS);
     let (changes, _) = broadcast::channel(CHANGES);
-    let handle = EngineHandle { inputs: input_sender.clone(), changes: changes.clone() };
+    let to_restore = Arc::default();
+    let handle = EngineHandle {
+        inputs: input_sender.clone(),
+        changes: changes.clone(),
+        to_restore: Arc::clone(&to_restore),
+    };
     let mut owner = Owner {
         store,
         reader,
@@ -70,6 +77,7 @@ pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandl
             http: setup.http,
             environment: setup.environment,
             browser: setup.browser,
+            autostart: setup.autostart,
         },
         place: setup.place,
         inputs,
@@ -84,6 +92,7 @@ pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandl
         last_toggle: None,
         today: None,
         next_beat: None,
+        to_restore,
         next_backup: None,
     };
     owner.settle().await?;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use api::{ApiError, BookingUpload, SegmentKind, UploadState};
+use api::{ApiError, BookingUpload, PartTime, SegmentKind, UploadState};
 use chrono_tz::Tz;
 use domain::upload::{State, Upload};
 use domain::{Booking, Cause, Connection, ConnectionId, Entry, EntryId, Kind, Segment, TargetId, Timestamp};
@@ -76,6 +76,16 @@ impl Names {
             .get(&id)
             .and_then(|connection| trackers::by_kind(&connection.kind))
             .map_or(trackers::Unit::Seconds, |tracker| tracker.about().unit)
+    }
+
+    /// How much of when a record was the tracker keeps; clock times when the connection was removed.
+    pub(crate) fn time(&self, id: ConnectionId) -> PartTime {
+        let tracker = self.connections.get(&id).and_then(|connection| trackers::by_kind(&connection.kind));
+        if tracker.is_none_or(|tracker| tracker.about().can.clock_times) {
+            PartTime::Clock
+        } else {
+            PartTime::Day
+        }
     }
 
     /// The zone whose days are meant there: the account's own, else this machine's.

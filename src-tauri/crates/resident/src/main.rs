@@ -6,11 +6,13 @@ mod print;
 mod restore;
 mod service;
 
+use std::os::unix::process::CommandExt as _;
 use std::process::ExitCode;
 
 use api::{ApiError, Code, Place};
 use arguments::{Arguments, Command};
 use clap::Parser;
+use service::After;
 
 fn main() -> ExitCode {
     // Wrong usage ends here with exit code 2 and the usage on standard error.
@@ -30,14 +32,28 @@ fn main() -> ExitCode {
             rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
             runtime.block_on(service::run(&place, &options))
         }
-        Command::Restore { path } => runtime.block_on(restore::run(&place, &path)),
+        Command::Restore { path } => runtime.block_on(restore::run(&place, &path)).map(|()| After::End),
     });
     match done {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(After::End) => ExitCode::SUCCESS,
+        Ok(After::Again) => {
+            let error = begin_anew();
+            eprintln!("The service could not start again ({error}).");
+            ExitCode::FAILURE
+        }
         Err(error) => {
             print::error(&error, json);
             ExitCode::FAILURE
         }
+    }
+}
+
+/// Becomes this program once more, in the same process and with the same words; nothing of the old one is left over.
+/// Comes back only with what went wrong.
+fn begin_anew() -> std::io::Error {
+    match std::env::current_exe() {
+        Ok(program) => std::process::Command::new(program).args(std::env::args_os().skip(1)).exec(),
+        Err(error) => error,
     }
 }
 

@@ -1,12 +1,13 @@
 //! `stint resident`: the service in the background. Engine, socket, tray, hotkeys, notifications; no toolkit.
 
 use std::io::Write as _;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use api::starter::READY;
 use api::{ApiError, Code, Place, Request, Surface, TimerState};
-use engine::{EngineHandle, HttpClient, Lock, LockError, Server, Setup, SystemClock};
+use engine::{Clock as _, EngineHandle, HttpClient, Lock, LockError, Server, Setup, SystemClock};
 use tokio::sync::watch;
 
 use crate::arguments::Options;
@@ -16,11 +17,20 @@ const LINGER: Duration = Duration::from_secs(60);
 /// How long a second resident waits for the first one's socket.
 const OTHER_READY: Duration = Duration::from_secs(10);
 
+/// What comes after the service.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum After {
+    /// Nothing.
+    End,
+    /// The service once more: another database lies in its place now.
+    Again,
+}
+
 /// Runs the service until it is asked to end.
-pub(crate) async fn run(place: &Place, options: &Options) -> Result<(), ApiError> {
+pub(crate) async fn run(place: &Place, options: &Options) -> Result<After, ApiError> {
     let _lock = match Lock::take(place) {
         Ok(lock) => lock,
-        Err(LockError::Taken) => return other_runs(place, options).await,
+        Err(LockError::Taken) => return other_runs(place, options).await.map(|()| After::End),
         Err(error @ LockError::Directory { .. }) => {
             return Err(ApiError::new(Code::Storage, format!("{error} ({}).", cause(&error)))
                 .field("data-dir")
@@ -35,6 +45,7 @@ pub(crate) async fn run(place: &Place, options: &Options) -> Result<(), ApiError
         http: Arc::new(HttpClient::new()),
         environment: Arc::new(|name| std::env::var(name).ok()),
         browser: desktop::browser(),
+        autostart: desktop::autostart(place),
     })
     .await
     .map_err(|error| error.words(place))?;
@@ -61,7 +72,25 @@ pub(crate) async fn run(place: &Place, options: &Options) -> Result<(), ApiError
     // The server removes its socket when the engine ends; a panic there is logged by the runtime.
     let _joined = serving.await;
     tracing::info!("resident ended");
-    Ok(())
+    let Some(backup) = handle.to_restore() else { return Ok(After::End) };
+    put_in_place(place, backup).await;
+    Ok(After::Again)
+}
+
+/// Puts a backup in place of the database, while the lock is held. What was there is among the backups already, so the
+/// file itself may go.
+async fn put_in_place(place: &Place, backup: &Path) {
+    match engine::restore(place, backup, SystemClock::new().now()).await {
+        Ok(restored) => {
+            tracing::info!(backup = %backup.display(), "restored");
+            if let Some(aside) = restored.aside
+                && let Err(error) = std::fs::remove_file(&aside)
+            {
+                tracing::warn!(%error, "the file before stays beside the database");
+            }
+        }
+        Err(error) => tracing::error!(%error, "the backup was not put in place"),
+    }
 }
 
 fn desktop_options(place: &Place, options: &Options) -> desktop::Options {

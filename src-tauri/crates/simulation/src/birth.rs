@@ -6,7 +6,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result, ensure};
 use api::{Place, Request, Surface, Tracker};
 use domain::{Booking, Timestamp};
-use engine::{NoBrowser, Setup};
+use engine::{NoAutostart, NoBrowser, Setup};
 use sandbox::{Sandbox, accounts};
 use store::{Paths, Store};
 use tempfile::TempDir;
@@ -56,6 +56,7 @@ impl Birth {
             http,
             environment: Arc::new(|_| None),
             browser: Arc::new(NoBrowser),
+            autostart: Arc::new(NoAutostart),
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let targets = runtime.block_on(async {

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail, ensure};
 use api::{Answer, ApiError, Request, Surface};
 use domain::{EntryId, Timestamp, Verb};
-use engine::{EngineHandle, NoBrowser, Setup};
+use engine::{EngineHandle, NoAutostart, NoBrowser, Setup};
 use serde::de::DeserializeOwned;
 use sqlx::SqliteConnection;
 use tokio::sync::oneshot;
@@ -79,6 +79,7 @@ impl<'r> Life<'r> {
             http: gate.clone(),
             environment: Arc::new(|_| None),
             browser: Arc::new(NoBrowser),
+            autostart: Arc::new(NoAutostart),
         };
         let engine = engine::start(setup).await.context("the engine starts again")?;
         let hold = disk::hold(place.database()).await?;

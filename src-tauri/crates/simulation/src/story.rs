@@ -56,7 +56,9 @@ impl Life<'_> {
                 self.pass(millis).await
             }
             15 => self.call("sync", Request::Sync { wait_seconds: Some(0) }).await,
-            16 if self.run.dice.once_in(3) => self.call("retry all", Request::UploadRetry { id: None }).await,
+            16 if self.run.dice.once_in(3) => {
+                self.call("retry all", Request::UploadRetry { id: None, alike: false }).await
+            }
             16 if self.run.dice.once_in(2) => match self.run.dice.one_of(accounts::ALL) {
                 Some(account) => {
                     let refresh = Request::TrackerRefresh { name: account.api.into() };

@@ -27,6 +27,16 @@ impl Archive {
         copy(&open::read_only(&self.paths.file), path).await
     }
 
+    /// Makes a checked backup of this kind in the folder of backups, whatever changed since the last.
+    pub async fn keep(
+        &self,
+        kind: BackupKind,
+        now: Timestamp,
+        local_day: NaiveDate,
+    ) -> Result<PathBuf, BackupError> {
+        keep(&open::read_only(&self.paths.file), &self.paths.backups, local_day, kind, now).await
+    }
+
     /// Makes the backup of a day, unless there is one or nothing changed since the last. Keeps [`crate::KEEP_DAILY`].
     pub async fn daily_backup(
         &self,

@@ -16,6 +16,8 @@ use crate::{BackupError, StoreError, guard, open};
 pub const KEEP_DAILY: usize = 14;
 /// How many backups from before a change of the schema are kept.
 const KEEP_SCHEMA: usize = 3;
+/// How many backups from before another one was put in place are kept.
+const KEEP_RESTORE: usize = 5;
 /// The end of the name of a copy that was not checked yet.
 const PART: &str = "part";
 /// How an instant is spelled in a name.
@@ -43,6 +45,10 @@ pub enum BackupKind {
     Daily,
     /// Before the schema with this number was changed.
     Schema(i64),
+    /// A person wanted one. Only a person removes it.
+    ByHand,
+    /// Before another backup was put in place.
+    BeforeRestore,
 }
 
 /// The backups in a folder, the newest first. A folder that is not there holds none; other files are passed over.
@@ -65,6 +71,8 @@ fn name(day: NaiveDate, kind: BackupKind, at: Timestamp) -> String {
     let kind = match kind {
         BackupKind::Daily => "daily".to_owned(),
         BackupKind::Schema(number) => format!("schema{number}"),
+        BackupKind::ByHand => "hand".to_owned(),
+        BackupKind::BeforeRestore => "restore".to_owned(),
     };
     format!("stint-{day}-{kind}-{}.db", at.utc().format(INSTANT))
 }
@@ -75,6 +83,8 @@ fn parse(name: &str) -> Option<(NaiveDate, BackupKind, Timestamp)> {
     let (kind, at) = rest.strip_prefix('-')?.split_once('-')?;
     let kind = match kind {
         "daily" => BackupKind::Daily,
+        "hand" => BackupKind::ByHand,
+        "restore" => BackupKind::BeforeRestore,
         other => BackupKind::Schema(other.strip_prefix("schema")?.parse().ok()?),
     };
     let at = NaiveDateTime::parse_from_str(at, INSTANT).ok()?.and_utc();
@@ -94,7 +104,9 @@ pub(crate) async fn keep(
     copy(source, &path).await?;
     let (keep, same): (usize, fn(BackupKind) -> bool) = match kind {
         BackupKind::Daily => (KEEP_DAILY, |kind| kind == BackupKind::Daily),
-        BackupKind::Schema(_) => (KEEP_SCHEMA, |kind| kind != BackupKind::Daily),
+        BackupKind::Schema(_) => (KEEP_SCHEMA, |kind| matches!(kind, BackupKind::Schema(_))),
+        BackupKind::ByHand => (usize::MAX, |kind| kind == BackupKind::ByHand),
+        BackupKind::BeforeRestore => (KEEP_RESTORE, |kind| kind == BackupKind::BeforeRestore),
     };
     for old in backups(folder).into_iter().filter(|backup| same(backup.kind)).skip(keep) {
         fs::remove_file(&old.path).map_err(|source| io(&old.path, source))?;
@@ -149,7 +161,7 @@ pub(crate) fn settle(path: &Path) -> Result<(), BackupError> {
 }
 
 /// Checks a copy: ours, of a schema this program knows, and sound.
-pub(crate) async fn verify(path: &Path) -> Result<(), BackupError> {
+pub async fn verify(path: &Path) -> Result<(), BackupError> {
     let unsound = |detail: String| BackupError::NotSound { path: path.into(), detail };
     let as_unsound = |error: sqlx::Error| match StoreError::from(error) {
         StoreError::Damaged(error) => unsound(error.to_string()),

@@ -48,7 +48,7 @@ mod upload;
 
 pub use alike::{Alike, Probe};
 pub use archive::Archive;
-pub use backup::{Backup, BackupKind, KEEP_DAILY, backups};
+pub use backup::{Backup, BackupKind, KEEP_DAILY, backups, verify};
 pub use change::HistoryRow;
 pub use check::Report;
 pub use commit::{Commit, Log};

@@ -28,7 +28,15 @@ pub async fn restore(paths: &Paths, backup: &Path) -> Result<Restored, BackupErr
     // The copy is what is used, so the copy is what must be sound.
     verify(&fresh).await?;
     let aside = set_aside(&paths.file)?;
-    fs::rename(&fresh, &paths.file).map_err(|source| io(&paths.file, source))?;
+    if let Err(source) = fs::rename(&fresh, &paths.file) {
+        // Without a file in its place the next start would begin an empty one.
+        if let Some(aside) = &aside {
+            for end in ["-wal", ""] {
+                let _ = fs::rename(beside(aside, end), beside(&paths.file, end));
+            }
+        }
+        return Err(io(&paths.file, source));
+    }
     settle(&paths.file)?;
     Ok(Restored { aside })
 }

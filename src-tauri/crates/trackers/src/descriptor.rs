@@ -96,6 +96,8 @@ pub struct Capabilities {
     pub delete: bool,
     /// Breaks can be records of their own.
     pub break_entries: bool,
+    /// Records begin at a time of day; elsewhere they lie on a day.
+    pub clock_times: bool,
     /// Tags are kept.
     pub tags: bool,
     /// A billable mark is kept.

@@ -8,6 +8,7 @@ export function conflicts(): Record<string, Partial<Upload>> {
     remote_id: "r1",
     target: "plane:PROJ-8",
     start: "2026-11-20T08:46:00Z",
+    time: "clock",
     seconds: 5640,
     shown: "94 min",
     text: "API client: retry logic",
@@ -34,4 +35,25 @@ export function conflicts(): Record<string, Partial<Upload>> {
       },
     }),
   };
+}
+
+/** Several uploads that wait for the same reason, and one that is done where only the day is kept. */
+export function sameCause(): Record<string, Partial<Upload>> {
+  const uploads = friday().flatMap((one) => one.bookings.flatMap((booked) => booked.uploads));
+  const stuck = uploads.slice(0, 3).map(({ id }): [string, Partial<Upload>] => [
+    id,
+    {
+      state: "stuck",
+      connection: "plane",
+      target: "plane:PROJ-8",
+      reason: "Time tracking is off there.",
+      remedy: "Switch it on in the project, then try again.",
+      next_try: null,
+    },
+  ]);
+  const done = uploads.filter(({ state }) => state === "done").at(-1);
+  const day: [string, Partial<Upload>][] = done
+    ? [[done.id, { start: "2026-11-19T00:00:00Z", time: "day" }]]
+    : [];
+  return Object.fromEntries([...stuck, ...day]);
 }

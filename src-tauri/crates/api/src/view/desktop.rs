@@ -13,8 +13,22 @@ view! {
         theme: String,
         /// Minutes a window process stays warm after its last window closed, in seconds.
         warm_seconds: u32,
-        /// Whether the resident starts with the session.
-        autostart: bool,
+        /// Whether the resident starts with the session; null = Stint knows no way to on this system.
+        autostart: Option<bool>,
+        /// Whether single letters are keys in the window.
+        letters: bool,
+        /// The first day of the week: `system`, `monday`, `saturday` or `sunday`.
+        first_day: String,
+        /// How times of day are shown: `system`, `24` or `12`.
+        clock: String,
+        /// How lengths of time are shown: `hm` or `decimal`.
+        durations: String,
+        /// How long Stint may have been away while a timer ran before that time is undecided, in seconds.
+        away_seconds: u32,
+        /// How much work a week is to have, in minutes; 0 = no goal.
+        goal_week_minutes: u32,
+        /// The days of the week the goal is spread over; 1 = Monday.
+        goal_days: Vec<u32>,
         /// What the desktop offers.
         desktop: Desktop,
     }
@@ -113,6 +127,42 @@ view! {
         path: String,
         /// How large it is.
         kilobytes: u32,
+    }
+}
+
+view! {
+    /// One backup in the folder of backups.
+    BackupFile {
+        /// Where it is.
+        path: String,
+        /// When it was made.
+        at: String,
+        /// How large it is.
+        kilobytes: u32,
+        /// Why it was made.
+        reason: BackupReason,
+    }
+}
+
+words! {
+    /// Why a backup was made.
+    BackupReason {
+        /// Once a day, when something changed.
+        Daily,
+        /// Before a newer version changed the file.
+        Update,
+        /// A person wanted one.
+        Person,
+        /// Before another backup was put in place.
+        Restore,
+    }
+}
+
+view! {
+    /// A backup that is being put in place; the resident starts again with it.
+    Restoring {
+        /// Where what was there before is kept, as a backup.
+        kept: String,
     }
 }
 

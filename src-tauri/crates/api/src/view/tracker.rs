@@ -99,6 +99,8 @@ view! {
         reason: Option<String>,
         /// What helps.
         remedy: Option<String>,
+        /// When the tracker last answered, as far as this run of the resident knows.
+        answered: Option<String>,
         /// How many targets are kept.
         targets: u32,
         /// When they were fetched.

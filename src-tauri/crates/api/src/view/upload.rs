@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::PartTime;
+
 words! {
     /// How far an upload has come.
     UploadState {
@@ -47,6 +49,8 @@ view! {
         seconds: Option<u32>,
         /// When the booked time began.
         start: Option<String>,
+        /// How much of that the tracker keeps.
+        time: PartTime,
         /// Remote records that could be this upload's, when it is not clear which.
         candidates: Vec<String>,
         /// What those records hold, as far as it is known; in the same order.
@@ -65,6 +69,8 @@ view! {
         target: Option<String>,
         /// When the booked time began; null when it is not known.
         start: Option<String>,
+        /// How much of that the tracker keeps.
+        time: PartTime,
         /// The booked time in seconds.
         seconds: Option<u32>,
         /// The booked time in the tracker's own unit: `1:30:00`, `90 min`.

@@ -30,6 +30,67 @@ pub fn bad_format(format: &str) -> ApiError {
         .remedy("Choose csv, json or ics.")
 }
 
+/// The system did not change what starts with the session.
+pub fn autostart(detail: &str) -> ApiError {
+    ApiError::new(Code::Storage, format!("What starts with the session was not changed ({detail})."))
+        .field("value")
+        .remedy("Check that the folder “autostart” of your configuration can be written.")
+}
+
+/// Nothing can be started with the session here.
+pub fn no_autostart() -> ApiError {
+    ApiError::new(Code::NotNow, "Stint cannot add itself to what starts with the session here.")
+        .field("key")
+        .remedy("Add “stint resident” in the settings of your system.")
+}
+
+/// A path that depends on where one is.
+pub fn relative_path() -> ApiError {
+    ApiError::new(Code::BadInput, "The path is not absolute.")
+        .field("path")
+        .remedy("Give it from the root on.")
+}
+
+/// A backup could not be made.
+pub fn backup_unwritten(detail: &str) -> ApiError {
+    ApiError::new(Code::Storage, format!("The backup was not written ({detail})."))
+        .field("path")
+        .remedy("Choose a folder that exists and can be written.")
+}
+
+/// A backup that did not pass its check. Nothing was changed.
+pub fn backup_unsound(detail: &str) -> ApiError {
+    ApiError::new(
+        Code::BadInput,
+        format!("That backup did not pass its check ({detail}), so nothing was changed."),
+    )
+    .field("path")
+    .remedy("Choose another backup.")
+}
+
+/// A backup that cannot be read. Nothing was changed.
+pub fn backup_unread(path: &str) -> ApiError {
+    ApiError::new(Code::BadInput, format!("{path} could not be read, so nothing was changed."))
+        .field("path")
+        .remedy("Choose a backup of Stint that is still there.")
+}
+
+/// The file manager did not open.
+pub fn folder_closed(folder: &str, detail: &str) -> ApiError {
+    ApiError::new(Code::NotNow, format!("No file manager opened ({detail})."))
+        .remedy(format!("The data is in {folder}."))
+}
+
+/// A file the person wanted was not written. What was there before still is.
+pub fn file_unwritten(path: &str, detail: &str) -> ApiError {
+    ApiError::new(Code::Storage, format!("{path} was not written ({detail})."))
+        .field("path")
+        .remedy("Choose another folder, or free some space.")
+}
+
+/// What the dialog that asks where to is called.
+pub const SAVE_TITLE: &str = "Save the entries";
+
 /// The disk is full.
 pub fn disk_full() -> ApiError {
     ApiError::new(Code::Storage, "The disk is full, so nothing was changed.")

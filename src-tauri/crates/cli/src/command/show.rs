@@ -130,8 +130,21 @@ pub(super) async fn set(
                 format!("hotkeys.{:<14} {keys}{reason}", hotkey.action)
             })
             .collect();
-        lines.push(format!("{:<22} {}", "theme", settings.theme));
-        lines.push(format!("{:<22} {}", "warm_seconds", settings.warm_seconds));
+        let switch = |on: bool| if on { "on" } else { "off" }.to_owned();
+        let days: Vec<String> = settings.goal_days.iter().map(u32::to_string).collect();
+        let others = [
+            ("theme", settings.theme.clone()),
+            ("autostart", settings.autostart.map_or_else(|| "not here".into(), switch)),
+            ("warm_seconds", settings.warm_seconds.to_string()),
+            ("keys.letters", switch(settings.letters)),
+            ("week.first_day", settings.first_day.clone()),
+            ("format.clock", settings.clock.clone()),
+            ("format.durations", settings.durations.clone()),
+            ("goal.week_minutes", settings.goal_week_minutes.to_string()),
+            ("goal.days", days.join(",")),
+            ("away.threshold_seconds", settings.away_seconds.to_string()),
+        ];
+        lines.extend(others.map(|(key, value)| format!("{key:<22} {value}")));
         lines.join("\n")
     })
     .await

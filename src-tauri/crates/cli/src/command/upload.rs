@@ -23,7 +23,9 @@ pub(super) async fn run(
 ) -> Result<ExitCode, ApiError> {
     match action {
         None => answer(client, Request::Uploads, json, lines).await,
-        Some(UploadAction::Retry { id }) => answer(client, Request::UploadRetry { id }, json, lines).await,
+        Some(UploadAction::Retry { id }) => {
+            answer(client, Request::UploadRetry { id, alike: false }, json, lines).await
+        }
         Some(UploadAction::Adopt { id, remote_id }) => {
             answer(client, Request::UploadAdopt { id, remote_id }, json, line).await
         }
@@ -152,6 +154,8 @@ fn record(record: Option<&RemoteRecord>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use api::PartTime;
+
     use super::*;
 
     fn holding(text: &str) -> RemoteRecord {
@@ -159,6 +163,7 @@ mod tests {
             remote_id: Some("r1".into()),
             target: Some("clockify:Website/Design".into()),
             start: Some("2026-11-20T08:00:00.000Z".into()),
+            time: PartTime::Clock,
             seconds: Some(3600),
             shown: Some("1:00:00".into()),
             text: Some(text.into()),
@@ -182,6 +187,7 @@ mod tests {
             remedy: None,
             seconds: Some(3600),
             start: None,
+            time: PartTime::Clock,
             candidates: Vec::new(),
             records: Vec::new(),
             conflict: None,

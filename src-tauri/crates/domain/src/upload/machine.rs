@@ -130,6 +130,23 @@ pub fn at_start(upload: &Upload, now: Timestamp) -> Upload {
     }
 }
 
+/// An upload of a backup that is put in place: what was not there yet may have been sent since, so it is looked for
+/// before it is sent. `None` = it stays as it is.
+pub fn after_restore(upload: &Upload) -> Option<Upload> {
+    let open = match &upload.state {
+        // These wait for a person, who says what is to be sent.
+        State::Stuck { reason: Reason::Unsendable { .. } | Reason::Ambiguous { .. } } => false,
+        State::Queued | State::Stuck { .. } => upload.known.is_none(),
+        State::InFlight { .. } | State::Unsure { .. } | State::Done | State::Dropped => false,
+    };
+    let wish = upload.desired.as_ref().filter(|_| open)?;
+    let mut after = upload.clone();
+    // When it was sent, if it was, is not known; it was not before the work began.
+    after.state = unsure(wish, wish.start);
+    after.due = None;
+    Some(after)
+}
+
 /// The upload after its request ended. Meant for uploads in flight; any other is returned unchanged.
 pub fn after_answer(upload: &Upload, answer: Answer) -> Upload {
     let State::InFlight { sent, at } = &upload.state else { return upload.clone() };

@@ -17,7 +17,7 @@ use thiserror::Error;
 use crate::{ConnectionId, EntryId, Payload, TargetId, Timestamp, UploadId};
 
 pub use look::{Look, after_look, after_read_back, remote_read};
-pub use machine::{Answer, Next, after_answer, at_start, hand_over, next};
+pub use machine::{Answer, Next, after_answer, after_restore, at_start, hand_over, next};
 pub use reconcile::{Wish, reconcile};
 pub use theirs::{NotTaken, Taken, take_theirs};
 

@@ -1,6 +1,6 @@
-//! `doctor`: what runs, where files are, what works. And backups made by hand.
+//! `doctor`: what runs, where files are, what works.
 
-use api::{ApiError, BackupDone, Code, Doctor};
+use api::{ApiError, Doctor};
 use domain::Timestamp;
 
 use crate::owner::Owner;
@@ -36,34 +36,4 @@ impl Owner {
             heartbeat: heartbeat.map(Timestamp::rfc3339),
         })
     }
-
-    /// Writes a verified copy of the database.
-    pub(crate) async fn backup(&mut self, path: Option<String>) -> Result<BackupDone, ApiError> {
-        let path = match path {
-            Some(path) => std::path::PathBuf::from(path),
-            None => {
-                crate::lock::make_private_dir(&self.place.backups())
-                    .map_err(|error| unwritten(&error.to_string()))?;
-                let stamp = self.now().utc().format("%Y-%m-%dT%H-%M-%SZ");
-                self.place.backups().join(format!("stint-{stamp}-by-hand.db"))
-            }
-        };
-        if !path.is_absolute() {
-            return Err(ApiError::new(Code::BadInput, "The path is not absolute.")
-                .field("path")
-                .remedy("Give it from the root on."));
-        }
-        self.store.backup_to(&path).await.map_err(|error| unwritten(&error.to_string()))?;
-        let bytes = std::fs::metadata(&path).map_or(0, |meta| meta.len());
-        Ok(BackupDone {
-            path: path.display().to_string(),
-            kilobytes: u32::try_from(bytes / 1024).unwrap_or(u32::MAX),
-        })
-    }
-}
-
-fn unwritten(detail: &str) -> ApiError {
-    ApiError::new(Code::Storage, format!("The backup was not written ({detail})."))
-        .field("path")
-        .remedy("Choose a folder that exists and can be written.")
 }

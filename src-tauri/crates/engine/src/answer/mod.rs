@@ -1,6 +1,7 @@
 //! Answers to what clients ask: one file per kind of question.
 
 pub(crate) mod account;
+mod backup;
 mod choice;
 mod days;
 mod doctor;
@@ -81,6 +82,12 @@ impl Owner {
                 self.import_apply(surface, file, token, reply);
                 return Flow::Go;
             }
+            Request::Restore { path } => {
+                let restoring = self.restore(&path).await;
+                let flow = if restoring.is_ok() { Flow::End } else { Flow::Go };
+                reply.send(restoring);
+                return flow;
+            }
             Request::Quit => {
                 reply.send(Ok(()));
                 return Flow::End;
@@ -105,9 +112,11 @@ impl Owner {
             Request::TrackerKinds => json(Ok(tracker::kinds())),
             Request::Trackers => json(self.trackers().await),
             Request::TrackerRemove { name } => json(self.tracker_remove(&name).await),
+            Request::TrackerShape { name, key, value } => json(self.tracker_shape(&name, &key, &value).await),
             Request::Targets { text, tracker, limit } => json(self.targets(&text, tracker, limit).await),
             Request::Uploads => json(self.uploads().await),
-            Request::UploadRetry { id } => json(self.upload_retry(id).await),
+            Request::UploadRetry { id, alike: false } => json(self.upload_retry(id).await),
+            Request::UploadRetry { id, alike: true } => json(self.upload_retry_alike(id).await),
             Request::UploadAdopt { id, remote_id } => json(self.upload_adopt(&id, remote_id).await),
             Request::UploadDrop { id } => json(self.upload_drop(&id).await),
             Request::UploadChoose { id, choice } => json(self.upload_choose(surface, &id, choice).await),
@@ -117,6 +126,7 @@ impl Owner {
             Request::Settings => json(self.settings().await),
             Request::SetSetting { key, value } => json(self.set_setting(&key, &value).await),
             Request::Doctor => json(self.doctor().await),
+            Request::Backups => json(Ok(self.backups())),
             Request::Backup { path } => json(self.backup(path).await),
             Request::Export { format, from, to } => json(self.export(&format, from, to).await),
             Request::ShowWindow => {

@@ -28,7 +28,7 @@ impl Owner {
         };
         let today = domain::calendar::date_of(now, zone);
         let first = match from {
-            "week" => today.week(chrono::Weekday::Mon).first_day(),
+            "week" => today.week(self.first_weekday().await).first_day(),
             "month" => today.with_day(1).unwrap_or(today),
             text => day("from", text)?,
         };
@@ -53,6 +53,15 @@ impl Owner {
             break_seconds: seconds(all.rest),
             undecided_seconds: seconds(all.undecided),
         })
+    }
+
+    /// The first day of the week; Monday where the person leaves it to the system, whose choice only the window knows.
+    async fn first_weekday(&self) -> chrono::Weekday {
+        match self.setting("week.first_day").await.as_str() {
+            "saturday" => chrono::Weekday::Sat,
+            "sunday" => chrono::Weekday::Sun,
+            _ => chrono::Weekday::Mon,
+        }
     }
 
     async fn rows_by_day(&self, first: NaiveDate, last: NaiveDate) -> Result<Sums, ApiError> {

@@ -10,8 +10,11 @@ impl Owner {
     /// All settings, with what the desktop makes of them.
     pub(crate) async fn settings(&self) -> Result<Settings, ApiError> {
         let mut hotkeys = Vec::new();
-        for action in ["toggle", "toggle-break", "show-window"] {
-            let value = self.setting(&format!("hotkeys.{action}")).await;
+        for (key, action) in settings::ALL
+            .iter()
+            .filter_map(|setting| Some((setting.key, setting.key.strip_prefix("hotkeys.")?)))
+        {
+            let value = self.setting(key).await;
             let keys = if value == "none" { String::new() } else { value };
             let report = self.desktop.hotkeys.iter().find(|(name, _, _)| name == action);
             let (state, reason) = match report {
@@ -25,13 +28,23 @@ impl Owner {
             hotkeys,
             theme: self.setting("theme").await,
             warm_seconds: self.setting("warm_seconds").await.parse().unwrap_or(60),
-            autostart: false,
+            autostart: self.ports.autostart.is_on(),
+            letters: self.setting("keys.letters").await == "on",
+            first_day: self.setting("week.first_day").await,
+            clock: self.setting("format.clock").await,
+            durations: self.setting("format.durations").await,
+            away_seconds: self.setting("away.threshold_seconds").await.parse().unwrap_or(300),
+            goal_week_minutes: self.setting("goal.week_minutes").await.parse().unwrap_or(0),
+            goal_days: settings::weekdays(&self.setting("goal.days").await).unwrap_or_default(),
             desktop: self.desktop.desktop.clone(),
         })
     }
 
     /// Changes a setting; an empty value brings the default back.
     pub(crate) async fn set_setting(&mut self, key: &str, value: &str) -> Result<Settings, ApiError> {
+        if key == "autostart" {
+            return self.set_autostart(value).await;
+        }
         let setting = settings::by_key(key).ok_or_else(|| words::other::unknown_setting(key))?;
         let value =
             if value.trim().is_empty() { setting.default.to_owned() } else { setting.accept(value)? };
@@ -39,6 +52,24 @@ impl Owner {
             .put_setting(key, &serde_json::Value::from(value).to_string())
             .await
             .map_err(|error| storage_error(&error))?;
+        self.tell(&[Topic::Settings], None).await;
+        self.settings().await
+    }
+
+    /// Makes the resident start with the session, or not. Kept by the desktop, not by Stint.
+    async fn set_autostart(&mut self, value: &str) -> Result<Settings, ApiError> {
+        let on = match value.trim() {
+            "on" => true,
+            "off" | "" => false,
+            _ => return Err(words::other::bad_setting("autostart", "on or off")),
+        };
+        if self.ports.autostart.is_on().is_none() {
+            return Err(words::other::no_autostart());
+        }
+        self.ports.autostart.set(on).map_err(|error| {
+            tracing::warn!(%error, "autostart");
+            words::other::autostart(&error.to_string())
+        })?;
         self.tell(&[Topic::Settings], None).await;
         self.settings().await
     }

@@ -89,6 +89,7 @@ impl Owner {
             },
             reason: words.as_ref().map(|words| words.0.clone()),
             remedy: words.map(|words| words.1),
+            answered: self.outbox.answered(connection.id).map(Timestamp::rfc3339),
             targets,
             refreshed: refreshed.map(Timestamp::rfc3339),
             secret: self.secret_source(connection).await,

@@ -77,22 +77,21 @@ impl Owner {
         Ok(vec![self.write_one(after).await?])
     }
 
+    /// Tries one again, and with it those of its connection that wait for the same reason.
+    pub(crate) async fn upload_retry_alike(&mut self, id: Option<String>) -> Result<Vec<Upload>, ApiError> {
+        let Some(id) = id else { return self.retry_all().await };
+        let like = self.upload_named(&id).await?;
+        let same = |row: &domain::upload::Upload| {
+            row.connection == like.connection && row.state == like.state && row.id != like.id
+        };
+        self.retry_stuck(same).await?;
+        self.upload_retry(Some(id)).await
+    }
+
     /// All of them in small heaps, so that thousands never are in memory at once. Gives the first that are tried now.
     async fn retry_all(&mut self) -> Result<Vec<Upload>, ApiError> {
         let fail = |error: store::StoreError| storage_error(&error);
-        let mut skip = 0;
-        loop {
-            let rows = self.open(Stage::Stuck, skip, AT_A_TIME).await?;
-            let after: Vec<_> = rows.iter().filter_map(|row| row.retried_with_others()).collect();
-            // Those that stay stuck are left out of the next look.
-            skip += rows.len() - after.len();
-            if !after.is_empty() {
-                self.store.put_uploads(&after, &[]).await.map_err(fail)?;
-            }
-            if rows.len() < AT_A_TIME {
-                break;
-            }
-        }
+        self.retry_stuck(|_| true).await?;
         self.store.queue_now().await.map_err(fail)?;
         for lane in self.reader.lanes().await.map_err(fail)? {
             if lane.due.is_some() {
@@ -102,6 +101,24 @@ impl Owner {
         self.tell(&[api::Topic::Uploads], None).await;
         let rows = self.open(Stage::Queued, 0, SHOWN).await?;
         self.upload_views(&rows).await
+    }
+
+    /// Queues those stuck uploads that are meant and can be tried again without a choice.
+    async fn retry_stuck(&mut self, meant: impl Fn(&domain::upload::Upload) -> bool) -> Result<(), ApiError> {
+        let mut skip = 0;
+        loop {
+            let rows = self.open(Stage::Stuck, skip, AT_A_TIME).await?;
+            let after: Vec<_> =
+                rows.iter().filter(|row| meant(row)).filter_map(|row| row.retried_with_others()).collect();
+            // Those that stay stuck are left out of the next look.
+            skip += rows.len() - after.len();
+            if !after.is_empty() {
+                self.store.put_uploads(&after, &[]).await.map_err(|error| storage_error(&error))?;
+            }
+            if rows.len() < AT_A_TIME {
+                return Ok(());
+            }
+        }
     }
 
     /// Takes a remote record for this upload's.
@@ -189,6 +206,7 @@ fn view(row: &domain::upload::Upload, note: Option<&String>, names: &Names, paus
         remedy,
         seconds: payload.map(|payload| payload.seconds),
         start: payload.map(|payload| payload.start.rfc3339()),
+        time: names.time(row.connection),
         candidates: candidates.iter().map(|candidate| candidate.remote_id.clone()).collect(),
         records: candidates
             .iter()
@@ -221,6 +239,7 @@ fn record(
         remote_id: remote_id.map(str::to_owned),
         target: holds.map(|holds| names.full(connection, &holds.target)),
         start: holds.map(|holds| holds.start.rfc3339()),
+        time: names.time(connection),
         seconds: holds.map(|holds| holds.seconds),
         shown: holds.map(|holds| {
             words::losses::amount(

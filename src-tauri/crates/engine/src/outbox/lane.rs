@@ -29,6 +29,8 @@ pub(super) struct LaneState {
     pub(super) paused: bool,
     /// Whether a person paused it while a request was under way.
     pub(super) held: bool,
+    /// When its tracker last answered.
+    pub(super) answered: Option<Timestamp>,
     /// When a notice last spoke of it.
     pub(super) noticed: Option<Timestamp>,
     /// The read-back under way.

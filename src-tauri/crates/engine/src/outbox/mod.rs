@@ -49,6 +49,16 @@ impl Outbox {
         self.lanes.remove(&connection);
     }
 
+    /// When the tracker of a connection last answered.
+    pub(crate) fn answered(&self, connection: ConnectionId) -> Option<Timestamp> {
+        self.lanes.get(&connection)?.answered
+    }
+
+    /// The tracker of a connection answered.
+    pub(crate) fn heard(&mut self, connection: ConnectionId, now: Timestamp) {
+        self.lane(connection).answered = Some(now);
+    }
+
     /// A request of this connection ended, and it rests now: nothing can start before it has, and nothing of it changes
     /// what the others wait for.
     fn freed(&mut self, connection: ConnectionId, now: Timestamp) {

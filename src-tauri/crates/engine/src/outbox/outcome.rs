@@ -16,6 +16,10 @@ impl Owner {
     /// Writes what came of a request, and frees the connection.
     pub(crate) async fn take_outcome(&mut self, outcome: Outcome) {
         let connection = outcome.connection;
+        if outcome.word.is_answer() {
+            let now = self.now();
+            self.outbox.heard(connection, now);
+        }
         self.free_lane(connection, outcome.pace_millis, outcome.pause.is_some());
         if let Err(error) = self.write_outcome(outcome).await {
             // The row is still in flight or unsure in the store: after a restart it is looked for.

@@ -77,6 +77,16 @@ impl Word {
             _ => None,
         }
     }
+
+    /// Whether the tracker itself said it.
+    pub(super) fn is_answer(&self) -> bool {
+        match self {
+            Self::Answer(Answer::Holds { .. } | Answer::Removed | Answer::Stuck(_)) => true,
+            Self::WasGone | Self::Matches { .. } | Self::Hidden { .. } | Self::Seen(_) => true,
+            Self::Answer(Answer::NotApplied { .. } | Answer::MaybeApplied { .. }) => false,
+            Self::Incomplete { .. } | Self::NotSeen => false,
+        }
+    }
 }
 
 /// What the records are worth that a look found.

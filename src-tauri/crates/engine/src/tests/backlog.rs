@@ -172,7 +172,8 @@ fn a_list_of_thousands_shows_the_first_of_each_kind_and_the_counts_say_the_rest(
             let counts = progress(&life, "clockify").await;
             assert_eq!(counts.stuck, 1_000);
             assert!((1_998..=2_000).contains(&(counts.waiting)), "{counts:?}");
-            let again: Vec<Upload> = life.ask(Request::UploadRetry { id: None }).await.expect("a list");
+            let again: Vec<Upload> =
+                life.ask(Request::UploadRetry { id: None, alike: false }).await.expect("a list");
             assert!(again.len() <= 500, "{}", again.len());
             assert_eq!(progress(&life, "clockify").await.stuck, 0, "all of them are tried again");
         },

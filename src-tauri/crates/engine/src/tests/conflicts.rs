@@ -104,7 +104,8 @@ fn a_changed_record_is_shown_with_both_versions_and_left_alone() {
         assert!(upload.reason.is_some() && upload.remedy.is_some());
         // Neither an edit nor trying everything again is a choice.
         edit_note(&life, &hour.id, "edited").await;
-        let _uploads: Vec<Upload> = life.ask(Request::UploadRetry { id: None }).await.expect("a list");
+        let _uploads: Vec<Upload> =
+            life.ask(Request::UploadRetry { id: None, alike: false }).await.expect("a list");
         life.settle(1).await;
         assert_eq!(clockify(&world).map(|record| record.text), Some("planning".into()));
         let yandex = world.sandbox.records().into_iter().find(|record| record.api == "yandex");

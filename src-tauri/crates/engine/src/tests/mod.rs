@@ -14,6 +14,7 @@ mod patience;
 mod recovery;
 mod renewal;
 mod requests;
+mod safety;
 mod server_key;
 mod sign_in;
 mod theirs;

@@ -48,7 +48,8 @@ fn retry_after_is_obeyed_whoever_asks_and_no_other_connection_waits() {
         }
         assert!(world.clock.millis() < refused_at + 10_000, "the other tracker takes its own time");
         assert_eq!(tracker(&life, "clockify").await.health, Health::Waiting);
-        let _all: Vec<Upload> = life.ask(Request::UploadRetry { id: None }).await.expect("a list");
+        let _all: Vec<Upload> =
+            life.ask(Request::UploadRetry { id: None, alike: false }).await.expect("a list");
         let _all: Vec<Upload> = life.ask(Request::Sync { wait_seconds: None }).await.expect("a list");
         life.settle(1).await;
         let sent = world.sent_to("clockify");
@@ -97,7 +98,8 @@ fn a_token_that_is_not_known_any_more_pauses_its_connection_alone_until_the_next
         assert!(clockify.reason.is_some() && clockify.remedy.is_some());
         assert_eq!(world.sent_to("clockify").len(), 1, "one refusal speaks for all four");
         // Trying again asks once more; the answer is the same.
-        let _all: Vec<Upload> = life.ask(Request::UploadRetry { id: None }).await.expect("a list");
+        let _all: Vec<Upload> =
+            life.ask(Request::UploadRetry { id: None, alike: false }).await.expect("a list");
         life.settle(0).await;
         assert_eq!(world.sent_to("clockify").len(), 1);
         let name = || "clockify".to_owned();
@@ -129,7 +131,8 @@ fn uploads_paused_by_hand_wait_for_the_hand_over_restarts_and_tests() {
         let test = Request::TrackerTest { name: "clockify".into() };
         let check: api::TrackerCheck = life.ask(test).await.expect("a check");
         assert!(check.ok);
-        let _all: Vec<Upload> = life.ask(Request::UploadRetry { id: None }).await.expect("a list");
+        let _all: Vec<Upload> =
+            life.ask(Request::UploadRetry { id: None, alike: false }).await.expect("a list");
         let _all: Vec<Upload> = life.ask(Request::Sync { wait_seconds: None }).await.expect("a list");
         for _ in 0..50 {
             life.step().await;

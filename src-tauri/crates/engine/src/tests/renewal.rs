@@ -238,6 +238,7 @@ fn session(world: &World, pair: Pair) -> Session {
         http: setup.http,
         environment: setup.environment,
         browser: setup.browser,
+        autostart: setup.autostart,
     };
     let oauth = trackers::by_kind("awork").and_then(|tracker| tracker.about().browser).expect("it has one");
     let (owner, _) = tokio::sync::mpsc::channel(1);

@@ -112,7 +112,8 @@ fn trying_again_after_a_removal_by_hand_ends_the_upload() {
         life.say(VerbRequest::Delete { ids: vec![id] }).await.expect("it is there");
         life.settle(1).await;
         removed_by_hand(&world).await;
-        let _uploads: Vec<Upload> = life.ask(Request::UploadRetry { id: None }).await.expect("one is stuck");
+        let _uploads: Vec<Upload> =
+            life.ask(Request::UploadRetry { id: None, alike: false }).await.expect("one is stuck");
         assert_eq!(life.settle(1).await, []);
         assert!(world.sandbox.records().is_empty());
     });

@@ -16,7 +16,9 @@ use tokio::sync::watch;
 use trackers::{Http, Response, Secret, Sent, TransportError};
 use uuid::Uuid;
 
-use crate::{Browser, Clock, EngineHandle, Environment, NoBrowser, SecretError, Secrets, Setup};
+use crate::{
+    Autostart, Browser, Clock, EngineHandle, Environment, NoAutostart, NoBrowser, SecretError, Secrets, Setup,
+};
 
 /// 2026-11-20 12:00 UTC.
 pub(super) const NOON: i64 = 1_795_176_000_000;
@@ -216,6 +218,8 @@ pub(super) struct World {
     /// What opens addresses; [`NoBrowser`] unless a test brings one.
     pub(super) browser: Arc<dyn Browser>,
     pub(super) environment: Arc<Environment>,
+    /// What starts the resident with the session; [`NoAutostart`] unless a test brings one.
+    pub(super) autostart: Arc<dyn Autostart>,
 }
 
 impl World {
@@ -233,7 +237,16 @@ impl World {
         let dir = tempfile::tempdir().expect("a folder for temporary files");
         let (browser, environment): (Arc<dyn Browser>, Arc<Environment>) =
             (Arc::new(NoBrowser), Arc::new(|_| None));
-        Self { dir, clock, secrets: Arc::default(), sandbox, wire, browser, environment }
+        Self {
+            dir,
+            clock,
+            secrets: Arc::default(),
+            sandbox,
+            wire,
+            browser,
+            environment,
+            autostart: Arc::new(NoAutostart),
+        }
     }
 
     /// Holds requests up on their way, or lets them get on.
@@ -307,6 +320,7 @@ impl World {
             http: self.wire.clone(),
             environment: self.environment.clone(),
             browser: self.browser.clone(),
+            autostart: self.autostart.clone(),
         }
     }
 }

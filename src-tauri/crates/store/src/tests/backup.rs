@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::{Days, NaiveDate};
 
 use super::{DAY, Desk, HOUR, at, entry, entry_id, paths};
-use crate::{BackupError, KEEP_DAILY, Store, StoreError, backups, restore};
+use crate::{BackupError, BackupKind, KEEP_DAILY, Store, StoreError, backups, restore};
 
 fn day(number: u64) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 20).unwrap() + Days::new(number)
@@ -37,6 +37,24 @@ async fn one_a_day_when_something_changed_and_fourteen_are_kept() {
     assert_eq!(daily(&mut desk, 21).await, None, "nothing changed since");
     desk.store.heartbeat(at(0)).await.unwrap();
     assert_eq!(daily(&mut desk, 22).await, None, "a sign of life is no change");
+}
+
+#[tokio::test]
+async fn what_a_person_made_is_never_let_go() {
+    let mut desk = Desk::new().await;
+    desk.put(&entry(1, "", 0, Some(HOUR))).await;
+    let archive = desk.store.archive();
+    for number in 0..8 {
+        for kind in [BackupKind::ByHand, BackupKind::BeforeRestore] {
+            archive.keep(kind, at(number * HOUR), day(0)).await.unwrap();
+        }
+    }
+    assert!(daily(&mut desk, 1).await.is_some());
+    let kept = backups(&paths(&desk.folder).backups);
+    let count = |kind| kept.iter().filter(|backup| backup.kind == kind).count();
+    assert_eq!(count(BackupKind::ByHand), 8);
+    assert_eq!(count(BackupKind::BeforeRestore), 5, "of those made by themselves the latest stay");
+    assert_eq!(count(BackupKind::Daily), 1);
 }
 
 #[tokio::test]

@@ -67,6 +67,7 @@ static ABOUT: Descriptor = Descriptor {
         update: true,
         delete: false,
         break_entries: false,
+        clock_times: false,
         tags: false,
         billable: true,
     },

@@ -59,6 +59,7 @@ static ABOUT: Descriptor = Descriptor {
         update: true,
         delete: true,
         break_entries: true,
+        clock_times: true,
         tags: true,
         billable: true,
     },

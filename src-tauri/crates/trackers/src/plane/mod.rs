@@ -70,6 +70,7 @@ static ABOUT: Descriptor = Descriptor {
         update: true,
         delete: true,
         break_entries: false,
+        clock_times: true,
         tags: false,
         billable: false,
     },

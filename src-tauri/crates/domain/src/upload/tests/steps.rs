@@ -5,7 +5,7 @@ use rstest::rstest;
 use super::tracker::{NOW, candidate, inconclusive, payload, queued, sends};
 use crate::upload::{
     Answer, Known, Look, Maybe, Next, Operation, Reason, Sent, State, Unsendable, Upload, after_answer,
-    after_look, at_start, next, remote_read,
+    after_look, after_restore, at_start, next, remote_read,
 };
 use crate::{Payload, Timestamp};
 
@@ -202,4 +202,21 @@ fn answers_to_rows_that_asked_nothing_change_nothing() {
     let quiet = queued(Some(payload(0, "a")));
     assert_eq!(after_answer(&quiet, Answer::Removed), quiet);
     assert_eq!(after_look(&quiet, Look::Absent), quiet);
+}
+
+#[test]
+fn what_a_backup_has_not_sent_is_looked_for_and_the_rest_stays() {
+    let a = payload(0, "a");
+    let stuck = |reason| Upload { state: State::Stuck { reason }, ..queued(Some(a.clone())) };
+    let refused = stuck(Reason::Refused { detail: "closed".into() });
+    for row in [queued(Some(a.clone())), refused] {
+        let after = after_restore(&row).expect("it may have been sent since");
+        assert!(matches!(next(&after), Next::Look { .. }), "{:?}", after.state);
+    }
+    let ambiguous = stuck(Reason::Ambiguous { candidates: vec![candidate("r")] });
+    for row in
+        [row(Some(a.clone()), Some(a.clone())), queued(None), sent(&queued(Some(a.clone()))), ambiguous]
+    {
+        assert_eq!(after_restore(&row), None, "{row:?}");
+    }
 }

@@ -1,9 +1,9 @@
 //! The form of an account: every field read and checked before anything is asked or kept.
 
-use api::{AddTracker, ApiError, Policies, words};
+use api::{AddTracker, ApiError, Policies, Topic, Tracker, words};
 use domain::payload::{BreakPolicy, Rounding};
 use domain::{Connection, ConnectionId, Policy};
-use trackers::{Descriptor, FieldKind, Secret};
+use trackers::{Descriptor, Field, FieldKind, Secret};
 use url::{Host, Url};
 
 use crate::outbox::token_variable;
@@ -12,6 +12,8 @@ use crate::storage::storage_error;
 
 /// The longest name of a connection, in characters.
 const NAME_MAX: usize = 40;
+/// Fields that only shape what is sent, so that they may change without asking the tracker.
+const SHAPING: [&str; 2] = ["breaks", "round"];
 
 impl Owner {
     /// The connection and secret of a filled-in form, or the first field that needs another answer.
@@ -72,6 +74,41 @@ impl Owner {
                 None => about.policy(&account.settings),
             },
         })
+    }
+}
+
+impl Owner {
+    /// Changes how entries are shaped for an account; what is booked from now on follows it.
+    pub(crate) async fn tracker_shape(
+        &mut self,
+        name: &str,
+        key: &str,
+        value: &str,
+    ) -> Result<Tracker, ApiError> {
+        let mut connection = self.connection_named(name).await?;
+        let unknown = || words::trackers::unknown_kind(&connection.kind, "");
+        let about = trackers::by_kind(&connection.kind).map(|tracker| tracker.about()).ok_or_else(unknown)?;
+        let shapes = |field: &&Field| SHAPING.contains(&field.key);
+        let Some(field) = about.fields.iter().filter(shapes).find(|field| field.key == key) else {
+            let all: Vec<&str> = about.fields.iter().filter(shapes).map(|field| field.key).collect();
+            return Err(words::trackers::unknown_field(key, &all.join(", ")));
+        };
+        let value = value.trim();
+        if let FieldKind::Choice(choices) = field.kind
+            && !value.is_empty()
+            && choices.iter().all(|(known, _)| *known != value)
+        {
+            let known: Vec<&str> = choices.iter().map(|(value, _)| *value).collect();
+            return Err(words::trackers::bad_choice(key, &known.join(", ")));
+        }
+        match value {
+            "" => connection.settings.remove(key),
+            _ => connection.settings.insert(key.to_owned(), value.to_owned()),
+        };
+        connection.policy = about.policy(&connection.settings);
+        self.store.put_connection(&connection).await.map_err(|error| storage_error(&error))?;
+        self.tell(&[Topic::Trackers], None).await;
+        self.tracker_view(&connection).await
     }
 }
 

@@ -162,6 +162,8 @@ impl Owner {
             }
             return;
         }
+        let now = self.now();
+        self.outbox.heard(connection.id, now);
         connection.identity = Some(facts.identity.clone());
         let kept = self.keep(&connection, secret, purpose, &facts).await;
         let Some(reply) = reply else { return };
