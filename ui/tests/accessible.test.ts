@@ -2,7 +2,7 @@
 import { screen } from "@testing-library/svelte";
 import axe from "axe-core";
 import { describe, expect, it } from "vitest";
-import { conflicts } from "../src/lib/fake/conflicts";
+import { conflicts, sameCause } from "../src/lib/fake/conflicts";
 import { FAKE_NOW, friday, fullDay } from "../src/lib/fake/data";
 import { projectWeek } from "../src/lib/fake/projects";
 import { week } from "../src/lib/fake/week";
@@ -148,6 +148,29 @@ const VIEWS: [
     ({ app }) => app.nav.go("trackers"),
     ".versions + .candidates, .candidates",
   ],
+  ["several uploads with one cause", { uploads: sameCause() }, ({ app }) => app.nav.go("trackers"), ".cause"],
+  ["a goal", {}, ({ app }) => app.preferences.set("goal.week_minutes", "2400"), ".fact.goal"],
+  [
+    "reports with a goal",
+    { entries: projectWeek() },
+    async ({ app }) => {
+      await app.preferences.set("goal.week_minutes", "2400");
+      app.nav.go("reports");
+    },
+    ".goal-line",
+  ],
+  [
+    "a backup to be put in place",
+    {},
+    async ({ app, user }) => {
+      app.nav.go("settings");
+      app.nav.settings = "data";
+      await user.click(
+        (await screen.findAllByRole("button", { name: /^Restore the backup/ }))[0] as HTMLElement,
+      );
+    },
+    ".conflict",
+  ],
   ["no trackers", { trackers: [] }, ({ app }) => app.nav.go("trackers"), ".blank"],
   ["connect", {}, ({ app }) => app.nav.open({ kind: "connect" }), ".cform"],
   [
@@ -188,15 +211,17 @@ const VIEWS: [
     ({ app, user }) => imports(app, user, "Description\n05/11/2026,x\n"),
     ".ask .radios",
   ],
-  ...(["general", "hotkeys", "desktop", "about"] as const).map((part): (typeof VIEWS)[number] => [
-    `settings, ${part}`,
-    {},
-    ({ app }) => {
-      app.nav.go("settings");
-      app.nav.settings = part;
-    },
-    ".set-row",
-  ]),
+  ...(["general", "day", "hotkeys", "shape", "desktop", "data", "about"] as const).map(
+    (part): (typeof VIEWS)[number] => [
+      `settings, ${part}`,
+      {},
+      ({ app }) => {
+        app.nav.go("settings");
+        app.nav.settings = part;
+      },
+      ".set-row",
+    ],
+  ),
 ];
 
 describe("accessible", () => {

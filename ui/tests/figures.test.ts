@@ -4,8 +4,9 @@ import type { Entry, Report, ReportRow } from "../src/lib/bindings";
 import { FAKE_NOW, friday } from "../src/lib/fake/data";
 import { projectWeek } from "../src/lib/fake/projects";
 import { report } from "../src/lib/fake/report";
-import { decimal, share } from "../src/lib/format/hours";
+import { decimal } from "../src/lib/format/hours";
 import { columnName, rangeName } from "../src/lib/format/range";
+import { share } from "../src/lib/format/share";
 import {
   BILLABLE,
   byBillable,

@@ -5,7 +5,7 @@ import type { Entry } from "../src/lib/bindings";
 import { friday } from "../src/lib/fake/data";
 import { projectWeek } from "../src/lib/fake/projects";
 import { Refusal } from "../src/lib/host";
-import { type Opened, open } from "./window";
+import { type Opened, open, toastSays } from "./window";
 
 async function reports(entries: Entry[] = projectWeek()): Promise<Opened> {
   const opened = await open({ entries });
@@ -24,6 +24,13 @@ const cells = (name: RegExp) =>
     .map((cell) => cell.textContent);
 const figure = (name: string) =>
   plain(screen.getByText(name, { selector: "dt" }).nextElementSibling?.textContent);
+
+/** Chooses from the menu of exports; jsdom opens no popovers by itself. */
+async function choose(name: RegExp): Promise<void> {
+  const menu = screen.getByRole("menu", { name: "Export", hidden: true });
+  menu.dispatchEvent(Object.assign(new Event("toggle"), { newState: "open" }));
+  (await within(menu).findByRole("menuitem", { name, hidden: true })).click();
+}
 
 describe("reports", () => {
   it("open on this week, with the figures and the table of it", async () => {
@@ -74,7 +81,7 @@ describe("reports", () => {
     await user.type(screen.getByLabelText("Go to"), "]");
     expect(heading()).toBe("16–22 November");
     (document.activeElement as HTMLElement).blur();
-    app.preferences.setLetters(false);
+    await app.preferences.set("keys.letters", "off");
     await user.keyboard("]");
     expect(heading()).toBe("16–22 November");
   });
@@ -273,9 +280,57 @@ describe("reports", () => {
   });
 
   it("print the page", async () => {
-    const { user } = await reports();
+    await reports();
     const print = vi.spyOn(window, "print").mockImplementation(() => {});
-    await user.click(screen.getByRole("button", { name: "Print" }));
+    await choose(/^Print or PDF/);
     expect(print).toHaveBeenCalledOnce();
+  });
+
+  it("compare with a weekly goal, in figures and as a line over the bars", async () => {
+    const { app } = await reports();
+    expect(screen.queryByText("Goal", { selector: "dt" })).toBeNull();
+    await app.preferences.set("goal.week_minutes", "2400");
+    await expect.poll(() => figure("Goal")).toMatch(/^40 h, 91%\s*3 h 35 min to go$/);
+    expect(document.querySelector(".goal-line")).not.toBeNull();
+    await app.preferences.set("goal.week_minutes", "1800");
+    await expect.poll(() => figure("Goal")).toMatch(/6 h 25 min over$/);
+  });
+
+  it("tell the sum in decimal hours first where the person counts so", async () => {
+    const { app } = await reports();
+    await app.preferences.set("format.durations", "decimal");
+    await expect.poll(() => figure("Work")).toMatch(/36\.42 h\s+36:25/);
+  });
+
+  it("are exported, and say where to", async () => {
+    const { host } = await reports();
+    const asked: string[][] = [];
+    const save = host.saveExport;
+    host.saveExport = (...words) => {
+      asked.push(words);
+      return save(...words);
+    };
+    await choose(/CSV/);
+    await expect
+      .poll(() => asked)
+      .toEqual([["csv", "2026-11-16", "2026-11-22", "Stint 2026-11-16 2026-11-22.csv"]]);
+    await toastSays(/entries saved to ~\/Stint 2026-11-16 2026-11-22\.csv/);
+  });
+
+  it("say nothing when no place for an export was chosen, and what stood in the way of one", async () => {
+    const { app, host } = await reports();
+    host.saveExport = async () => null;
+    await choose(/ICS/);
+    expect(app.toasts.current).toBeNull();
+    host.saveExport = async () => {
+      throw new Refusal({
+        code: "storage",
+        message: "The disk is full.",
+        field: "path",
+        remedy: "Free some space.",
+      });
+    };
+    await choose(/JSON/);
+    await toastSays("The disk is full.");
   });
 });

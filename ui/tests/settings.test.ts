@@ -1,15 +1,26 @@
 /** Settings act at once: theme, hotkeys with their conflicts, letters. */
-import { screen } from "@testing-library/svelte";
+import { screen, within } from "@testing-library/svelte";
 import { describe, expect, it } from "vitest";
+import { long } from "../src/lib/format/duration";
 import { Refusal } from "../src/lib/host";
-import { type Opened, open } from "./window";
+import type { SettingsPart } from "../src/lib/state/nav.svelte";
+import { type Opened, open, toastSays } from "./window";
 
-async function settings(part: "general" | "hotkeys" | "about"): Promise<Opened> {
+async function settings(part: SettingsPart): Promise<Opened> {
   const opened = await open();
   opened.app.nav.go("settings");
   opened.app.nav.settings = part;
   await screen.findByRole("heading", { level: 1, name: "Settings" });
   return opened;
+}
+
+const plain = (text: string | null | undefined) => (text ?? "").replace(/[\u202f\u00a0]/g, " ");
+const refused = (message: string, remedy: string) =>
+  new Refusal({ code: "bad_input", message, field: "value", remedy });
+
+function sure<T>(value: T | null): T {
+  if (value === null) throw new Error("the made-up world lacks it");
+  return value;
 }
 
 const recorder = (name: RegExp) => screen.getByRole("button", { name });
@@ -87,9 +98,128 @@ describe("settings", () => {
     expect(host.said).toEqual([]);
   });
 
-  it("saves a copy of the data and says where", async () => {
+  it("says beside the row why something was not changed, and shows what holds", async () => {
+    const { host, user } = await settings("general");
+    host.refuseNext("setSetting", refused("The disk is full.", "Free some space."));
+    await user.click(screen.getByRole("radio", { name: "Dark" }));
+    const row = screen.getByRole("radiogroup", { name: "Appearance" }).closest("li");
+    expect(await within(row as HTMLElement).findByRole("alert")).toHaveTextContent(
+      "The disk is full. Free some space.",
+    );
+    await expect
+      .poll(() => (screen.getByRole("radio", { name: "System" }) as HTMLInputElement).checked)
+      .toBe(true);
+  });
+
+  it("starts with the session where the system lets it, and shows no dead switch elsewhere", async () => {
+    const { app, user } = await settings("general");
+    await user.click(screen.getByRole("switch", { name: "Start with the session" }));
+    await expect.poll(() => app.preferences.all?.autostart).toBe(true);
+    app.preferences.begin({ ...sure(app.preferences.all), autostart: null });
+    await expect.poll(() => screen.queryByRole("switch", { name: "Start with the session" })).toBeNull();
+  });
+
+  it("writes times and sums as the person wants, at once", async () => {
+    const { app, user } = await settings("day");
+    await user.click(screen.getByRole("radio", { name: "12 h" }));
+    await expect.poll(() => plain(app.place.time("2026-11-20T13:05:00Z"))).toBe("2:05 pm");
+    expect(document.documentElement.dataset.clock).toBe("12");
+    await user.click(screen.getByRole("radio", { name: "4.82 h" }));
+    await expect.poll(() => plain(long(17_340))).toBe("4.82 h");
+    expect(plain(long(840))).toBe("14 min");
+    await user.click(screen.getByRole("radio", { name: "Sun" }));
+    await expect.poll(() => app.log.weekDays[0]).toBe("2026-11-15");
+  });
+
+  it("takes a weekly goal as it is typed, and shows it in Today", async () => {
+    const { app, user } = await settings("day");
+    const field = screen.getByLabelText("Work a week");
+    await user.type(field, "38{Enter}");
+    await expect.poll(() => app.preferences.all?.goal_week_minutes).toBe(2280);
+    await expect.poll(() => (field as HTMLInputElement).value).toBe("38 h");
+    await user.click(screen.getByRole("checkbox", { name: "Friday" }));
+    await expect.poll(() => app.preferences.all?.goal_days).toEqual([1, 2, 3, 4]);
+    app.nav.go("today");
+    expect(plain((await screen.findByText("This week")).parentElement?.textContent)).toMatch(/of 38 h$/);
+    expect(plain(screen.getByText("Worked").parentElement?.textContent)).not.toContain("of");
+  });
+
+  it("leaves a goal that makes no sense, and the last day, as they were", async () => {
+    const { app, host, user } = await settings("day");
+    const field = screen.getByLabelText("Work a week");
+    host.refuseNext("read", refused("“much” is not a length of time.", "Type 40h."));
+    await user.type(field, "much{Enter}");
+    expect(await screen.findByText(/“much” is not a length/)).toBeVisible();
+    expect(field).toHaveAttribute("aria-invalid", "true");
+    await user.type(field, "{Escape}");
+    expect(field).toHaveValue("");
+    app.preferences.begin({ ...sure(app.preferences.all), goal_days: [3] });
+    await user.click(await screen.findByRole("checkbox", { name: "Wednesday" }));
+    expect(await screen.findByText("Leave at least one day.")).toBeVisible();
+    expect(screen.getByRole("checkbox", { name: "Wednesday" })).toBeChecked();
+    expect(app.preferences.all?.goal_week_minutes).toBe(0);
+  });
+
+  it("changes rounding and breaks where a tracker has them", async () => {
+    const { app, user } = await settings("shape");
+    const field = (await screen.findAllByLabelText("Breaks"))[0] as HTMLSelectElement;
+    await user.selectOptions(field, "Break entries");
+    await expect.poll(() => app.trackers.all.some(({ policy }) => policy.breaks === "entry")).toBe(true);
+  });
+
+  it("lists the backups, and makes one now", async () => {
+    const { user } = await settings("data");
+    expect(await screen.findByText(/Before an update · 944 kB/)).toBeVisible();
+    const before = screen.getAllByRole("button", { name: /^Restore the backup/ }).length;
+    await user.click(screen.getByRole("button", { name: "Back up" }));
+    await toastSays("Saved to ~/.local/share/stint/backups/stint-2026-11-20-person.db");
+    expect(await screen.findAllByRole("button", { name: /^Restore the backup/ })).toHaveLength(before + 1);
+  });
+
+  it("warns before a backup is put in place, and is left by Escape", async () => {
+    const { host, user } = await settings("data");
+    const button = await screen.findByRole("button", { name: "Restore the backup of Yesterday 17:42" });
+    button.focus();
+    await user.keyboard("{Enter}");
+    expect(
+      await screen.findByText(/What was recorded after Yesterday 17:42 will be gone from here/),
+    ).toBeVisible();
+    await expect.poll(() => document.activeElement?.textContent).toBe("Put it in place");
+    await user.keyboard("{Escape}");
+    expect(screen.queryByText(/will be gone from here/)).toBeNull();
+    expect(button).toHaveFocus();
+    expect([host.calls("restore"), host.calls("close")]).toEqual([0, 0]);
+  });
+
+  it("puts a backup in place, waits for the resident, and shows what was kept", async () => {
+    const { host, user } = await settings("data");
+    await user.click(await screen.findByRole("button", { name: "Restore the backup of Yesterday 17:42" }));
+    await user.click(await screen.findByRole("button", { name: "Put it in place" }));
+    expect(screen.getByRole("heading", { name: "Backups" })).toHaveFocus();
+    await toastSays("The backup of Yesterday 17:42 is in place");
+    expect(host.calls("restore")).toBe(1);
+    expect(await screen.findByText(/Before a restore/)).toBeVisible();
+  });
+
+  it("says at the backup why it is not put in place", async () => {
+    const { host, user } = await settings("data");
+    host.refuseNext("restore", refused("That backup did not pass its check.", "Choose another backup."));
+    await user.click(await screen.findByRole("button", { name: "Restore the backup of Yesterday 17:42" }));
+    await user.click(await screen.findByRole("button", { name: "Put it in place" }));
+    expect(
+      await screen.findByText("That backup did not pass its check. Choose another backup."),
+    ).toBeVisible();
+    expect(screen.getByRole("button", { name: "Restore the backup of Yesterday 17:42" })).toBeEnabled();
+  });
+
+  it("copies the facts of the doctor, one a line", async () => {
     const { user } = await settings("about");
-    await user.click(await screen.findByRole("button", { name: "Save a copy" }));
-    expect(await screen.findByText("Saved to ~/stint-2026-11-20.db")).toBeVisible();
+    await screen.findByText("~/.local/share/stint/stint.db");
+    await user.click(screen.getByRole("button", { name: "Copy" }));
+    await toastSays("Copied");
+    const lines = (await navigator.clipboard.readText()).split("\n");
+    expect(lines).toContain("Database: ~/.local/share/stint/stint.db");
+    expect(lines).toContain("Global hotkeys: X11");
+    expect(lines.some((line) => line.startsWith("plane (Plane): Waits · "))).toBe(true);
   });
 });

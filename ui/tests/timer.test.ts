@@ -136,7 +136,7 @@ describe("timer", () => {
     await user.keyboard("{Control>}4{/Control}");
     expect(await screen.findByRole("heading", { level: 1, name: "Trackers" })).toBeVisible();
     host.emit("view", "settings/about");
-    expect(await screen.findByText("Save a copy")).toBeVisible();
+    expect(await screen.findByText("Diagnostics")).toBeVisible();
     host.emit("view", "entry/e3");
     expect(await screen.findByDisplayValue("Stand-up")).toBeVisible();
   });

@@ -1,5 +1,6 @@
 /** The days a report covers, and the columns they fall into. */
 import { between, type Day, plus, weekOf } from "./format/day";
+import { type Goal, goalOn } from "./goal";
 
 /** How far a range reaches. */
 export type Reach = "day" | "week" | "month" | "range";
@@ -81,4 +82,11 @@ export function columns(range: Range, firstWeekday: number): Column[] {
 export function isoWeek(day: Day): number {
   const thursday = weekOf(day, 1)[3] ?? day;
   return Math.floor(between(`${thursday.slice(0, 4)}-01-01`, thursday) / 7) + 1;
+}
+
+/** What the days from the first to the last are to have together. */
+export function goalIn(goal: Goal, { from, to }: Days): number {
+  let sum = 0;
+  for (let day = from; day <= to; day = plus(day, 1)) sum += goalOn(goal, day);
+  return sum;
 }

@@ -53,12 +53,14 @@ export function axis(most: number): Axis {
   return { hours, marks };
 }
 
-/** The bars of all columns. Rows that are more than the work cannot be stacked; the bar stays whole then. */
+/** The bars of all columns on an axis of `most` seconds. Rows that are more than the work cannot be stacked; the bar
+ * stays whole then. */
 export function stacks(
   { rows, work, overlapping }: Matrix,
   slot: (key: string, index: number) => number = (_, index) => slotOf(index),
+  most = Math.max(0, ...work.cells),
 ): Stack[] {
-  const { hours } = axis(Math.max(0, ...work.cells));
+  const { hours } = axis(most);
   const whole = { key: "", slot: 0, at: 0, long: 100 };
   return work.cells.map((seconds, column) => {
     const high = (100 * seconds) / (hours * HOUR);

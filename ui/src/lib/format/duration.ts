@@ -1,5 +1,7 @@
 /** Lengths of time as people read them. Seconds in, text out; no clock, no zone. */
 import { t } from "../words";
+import { habits } from "./habits.svelte";
+import { decimal } from "./hours";
 
 const NBSP = "\u00a0";
 
@@ -18,11 +20,17 @@ export function short(seconds: number): string {
   return `${h}:${two(m)}`;
 }
 
-/** `4 h 49 min`, for sums and sentences; never breaks across lines. */
+/** `4 h 49 min`, for sums and sentences; from an hour on `4.82 h` where the person counts so. Never breaks across lines. */
 export function long(seconds: number): string {
   const { h, m } = parts(seconds);
+  if (h > 0 && habits.durations === "decimal") return `${decimal(seconds, habits.locale)}${NBSP}h`;
   const text = h > 0 ? t("time.hm", { h, mm: two(m) }) : t("time.m", { m });
   return text.replaceAll(" ", NBSP);
+}
+
+/** `8 h`, `38 h 30 min`, for what a person wants to reach. */
+export function whole(seconds: number): string {
+  return seconds % 3600 === 0 ? `${seconds / 3600}${NBSP}h` : long(seconds);
 }
 
 /** `1:24` and `08`, for the clock. */

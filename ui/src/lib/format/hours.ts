@@ -9,8 +9,3 @@ export function decimal(seconds: number, locale: string): string {
   formats.set(locale, format);
   return format.format(seconds / 3600);
 }
-
-/** `81 %` of a whole, in whole percent. */
-export function share(part: number, whole: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: "percent" }).format(whole > 0 ? part / whole : 0);
-}

@@ -1,6 +1,7 @@
 /** Times and days as a person of one locale in one zone reads them. */
 import { t } from "../words";
 import { between, type Day, dayOf } from "./day";
+import { habits } from "./habits.svelte";
 
 const NBSP = "\u00a0";
 
@@ -27,13 +28,16 @@ export class Place {
     this.zone = zone;
   }
 
-  /** Whether the locale's clock has twelve hours. */
+  /** Whether the clock has twelve hours: as the person wants, else as the locale has it. */
   get twelveHours(): boolean {
+    if (habits.clock !== "system") return habits.clock === "12";
     return this.#format({ hour: "numeric" }, "UTC").resolvedOptions().hour12 === true;
   }
 
-  /** The locale's first day of the week, 1 = Monday. */
+  /** The first day of the week, 1 = Monday: as the person wants, else as the locale has it. */
   get firstWeekday(): number {
+    const wanted = { monday: 1, saturday: 6, sunday: 7 }[habits.first_day];
+    if (wanted !== undefined) return wanted;
     type Week = { firstDay: number };
     const locale = new Intl.Locale(this.locale) as Intl.Locale & { getWeekInfo?(): Week; weekInfo?: Week };
     return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
@@ -41,8 +45,11 @@ export class Place {
 
   /** `08:46`. */
   time(iso: string | number, zone = this.zone): string {
-    const hour = this.twelveHours ? "numeric" : "2-digit";
-    return this.#format({ hour, minute: "2-digit" }, zone).format(new Date(iso)).replace(/\s/g, NBSP);
+    const twelve = this.twelveHours;
+    const hours = { hour: twelve ? "numeric" : "2-digit", hourCycle: twelve ? "h12" : "h23" } as const;
+    return this.#format({ ...hours, minute: "2-digit" }, zone)
+      .format(new Date(iso))
+      .replace(/\s/g, NBSP);
   }
 
   /** `08:46 – 10:32`, `23:10 – 00:40 +1`. */

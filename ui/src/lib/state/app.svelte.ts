@@ -59,7 +59,7 @@ export class App {
     this.timer = new Timer(host, this.clock);
     this.log = new Log(host, this.clock, place);
     this.trackers = new Trackers(host);
-    this.preferences = new Preferences(host);
+    this.preferences = new Preferences(host, place);
     this.quick = new Quick(host, now, (verb) => this.say(verb));
   }
 

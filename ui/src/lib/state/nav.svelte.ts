@@ -4,7 +4,7 @@ import type { Refusal } from "../host";
 import type { Draft } from "./draft.svelte";
 
 export type Screen = "today" | "calendar" | "reports" | "trackers" | "settings";
-export type SettingsPart = "general" | "hotkeys" | "desktop" | "import" | "about";
+export type SettingsPart = "general" | "day" | "hotkeys" | "shape" | "desktop" | "data" | "import" | "about";
 
 /** New times that lie over other entries, and who waits for the choice. */
 export interface OverlapAsk {
@@ -29,12 +29,23 @@ export type Layer =
 
 const SCREENS: readonly Screen[] = ["today", "calendar", "reports", "trackers", "settings"];
 /** The parts of the settings, in order. */
-export const PARTS: readonly SettingsPart[] = ["general", "hotkeys", "desktop", "import", "about"];
+export const PARTS: readonly SettingsPart[] = [
+  "general",
+  "day",
+  "hotkeys",
+  "shape",
+  "desktop",
+  "data",
+  "import",
+  "about",
+];
 
 /** The screen and the layer over it; at most one layer. */
 export class Nav {
   screen = $state<Screen>("today");
   settings = $state<SettingsPart>("hotkeys");
+  /** Whether the first view was left without starting anything. */
+  welcomed = $state(false);
   layer = $state.raw<Layer | null>(null);
 
   /** Goes to a screen. */

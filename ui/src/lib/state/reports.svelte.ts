@@ -2,6 +2,7 @@
 import type { Entry, Report, ReportBy } from "../bindings";
 import type { Day } from "../format/day";
 import { between, plus } from "../format/day";
+import type { Place } from "../format/place";
 import { type Host, refusal } from "../host";
 import { byBillable, type Counted, counter, gathered } from "../matrix";
 import { around, type Column, columns, LONGEST_DAYS, type Range, type Reach, step } from "../range";
@@ -47,7 +48,7 @@ export class Reports {
   problem = $state<string | null>(null);
   badDay = $state.raw<BadDay | null>(null);
   readonly #host: Host;
-  readonly #first: number;
+  readonly #place: Place;
   readonly #now: () => number;
   #reading = Promise.resolve();
 
@@ -56,10 +57,14 @@ export class Reports {
 
   constructor({ host, place, log, clock }: App) {
     this.#host = host;
-    this.#first = place.firstWeekday;
+    this.#place = place;
     this.#now = () => clock.now;
     this.range = around("week", log.today, this.#first);
     this.refresh = loader(() => this.#load());
+  }
+
+  get #first(): number {
+    return this.#place.firstWeekday;
   }
 
   /** Looks at another range. */

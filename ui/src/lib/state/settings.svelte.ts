@@ -1,10 +1,11 @@
-/** Settings of the resident, and the three the window keeps itself. */
+/** Settings of the resident, and what the window keeps itself; the theme in both, for the first picture. */
 import type { Doctor, Settings } from "../bindings";
+import { habits } from "../format/habits.svelte";
+import type { Place } from "../format/place";
 import type { Host } from "../host";
 import { loader } from "./loader";
 
 const THEME = "stint.theme";
-const LETTERS = "stint.letters";
 const GROUPED = "stint.grouped";
 
 function kept(key: string): string | null {
@@ -39,26 +40,23 @@ export function applyKeptTheme(): void {
 export class Preferences {
   all = $state.raw<Settings | null>(null);
   doctor = $state.raw<Doctor | null>(null);
-  letters = $state(kept(LETTERS) !== "off");
   /** Whether the list shows equal entries of a day as one row. */
   grouped = $state(kept(GROUPED) !== "off");
+  /** Whether single letters are keys. */
+  readonly letters = $derived.by(() => this.all?.letters ?? true);
   readonly #host: Host;
+  readonly #place: Place;
   readonly refresh: () => Promise<void>;
 
-  constructor(host: Host) {
+  constructor(host: Host, place: Place) {
     this.#host = host;
+    this.#place = place;
     this.refresh = loader(async () => this.begin(await host.settings()));
   }
 
   /** Changes one setting. */
   async set(key: string, value: string): Promise<void> {
     this.begin(await this.#host.setSetting(key, value));
-  }
-
-  /** Switches single-letter keys. */
-  setLetters(on: boolean): void {
-    this.letters = on;
-    keep(LETTERS, on ? "on" : "off");
   }
 
   /** Switches groups of equal entries. */
@@ -77,5 +75,8 @@ export class Preferences {
     this.all = settings;
     keep(THEME, settings.theme);
     applyTheme(settings.theme);
+    const { clock, durations, first_day } = settings;
+    Object.assign(habits, { clock, durations, first_day, locale: this.#place.locale });
+    document.documentElement.dataset.clock = this.#place.twelveHours ? "12" : "24";
   }
 }

@@ -24,7 +24,7 @@ export const en = {
   "edit.seeNone": "Booked nowhere, so it stays on this computer.",
   "edit.exact": "Exact.",
   "edit.approx": "≈ The tracker shows it a little differently. Stint keeps the exact times.",
-  "edit.records": { one: "{n} entry", other: "{n} entries" },
+  "edit.records": { one: "{n} record", other: "{n} records" },
   "edit.running": "still running",
   "edit.reads": "Reads as {time}",
   "edit.endMoves": "The end moves to {time}",

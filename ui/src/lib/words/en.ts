@@ -99,6 +99,8 @@ export const en = {
   "side.worked": "Worked",
   "side.breaks": "Breaks",
   "side.undecided": "Undecided",
+  "side.of": "of {goal}",
+  "side.goalAt": "Goal reached at",
   "side.began": "Day began",
   "side.needsYou": "Needs you",
   "side.undecidedTitle": "{time} undecided",
