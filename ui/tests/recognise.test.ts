@@ -1,5 +1,6 @@
 /** One line holds note, targets, tags and times; nothing else is taken for one. */
 import { describe, expect, it } from "vitest";
+import { escaped, markBefore, wordAt } from "../src/lib/hands";
 import { recognise, targetAt } from "../src/lib/recognise";
 
 const kinds = (line: string) =>
@@ -45,6 +46,43 @@ describe("recognise", () => {
     const found = recognise(String.raw`fix \#dev and \@home`);
     expect(found.note).toBe("fix #dev and @home");
     expect(found.tags).toEqual([]);
+  });
+
+  it.each([
+    [String.raw`\PROJ-12`, "PROJ-12"],
+    [String.raw`\45m`, "45m"],
+    [String.raw`\9:15-10:00`, "9:15-10:00"],
+    [String.raw`\$`, "$"],
+    [String.raw`\\#dev`, String.raw`\#dev`],
+    [String.raw`C:\Users \n`, String.raw`C:\Users \n`],
+  ])("reads %s as the text %s", (typed, note) => {
+    const found = recognise(typed);
+    expect(found.note).toBe(note);
+    expect(found.pieces.every((piece) => piece.kind === "text")).toBe(true);
+  });
+
+  it("writes any note so that it is read as itself", () => {
+    for (const note of ["Call at 9:15 #1 PROJ-12", "45m $ @home -20", String.raw`\#dev \n`, "plain words"]) {
+      expect(recognise(escaped(note)).note).toBe(note);
+      expect(recognise(escaped(note)).tags).toEqual([]);
+    }
+    expect(escaped("plain words")).toBe("plain words");
+  });
+
+  it("keeps words as text that are said to be plain", () => {
+    const found = recognise("UTF-8 PROJ-12 #a", (word) => word === "UTF-8" || word === "#a");
+    expect(found.note).toBe("UTF-8 #a");
+    expect(found.tags).toEqual([]);
+  });
+
+  it("finds the mark that ends at the caret, and the word around it", () => {
+    const { pieces } = recognise("fix #dev 45m");
+    expect(markBefore(pieces, 8)).toBe("#dev");
+    expect(markBefore(pieces, 12)).toBe("45m");
+    expect(markBefore(pieces, 7)).toBeUndefined();
+    expect(markBefore(pieces, 3)).toBeUndefined();
+    expect(wordAt("fix #dev 45m", 8)).toBe("#dev");
+    expect(wordAt("fix #dev 45m", 6)).toBe("#dev");
   });
 
   it("counts only the first time and the first length", () =>

@@ -42,12 +42,18 @@ function piece(word: string): Piece {
   return { kind: "text", text: word };
 }
 
-/** Takes a line apart. Of times and lengths only the first counts; a backslash keeps a word as text. */
-export function recognise(line: string): Recognised {
+/** Whether a backslash before the word keeps it as text. */
+const escapes = (word: string): boolean =>
+  word.startsWith("\\") && (piece(word.slice(1)).kind !== "text" || escapes(word.slice(1)));
+
+/**
+ * Takes a line apart. Of times and lengths only the first counts; a backslash, or being `plain`, keeps a word as text.
+ */
+export function recognise(line: string, plain: (word: string) => boolean = () => false): Recognised {
   const seen = new Set<string>();
   const pieces = line.split(/(\s+)/).flatMap((word): Piece[] => {
     if (word === "") return [];
-    const found = piece(word);
+    const found: Piece = plain(word) ? { kind: "text", text: word } : piece(word);
     const time = found.kind === "when" || found.kind === "range" ? "when" : found.kind;
     if (time === "when" || time === "length") {
       if (seen.has(time)) return [{ kind: "text", text: word }];
@@ -56,7 +62,10 @@ export function recognise(line: string): Recognised {
     return [found];
   });
   const note = pieces
-    .map((found) => (found.kind === "text" ? found.text.replace(/^\\(?=[#@$\d-])/, "") : ""))
+    .map((found) => {
+      if (found.kind !== "text") return "";
+      return escapes(found.text) ? found.text.slice(1) : found.text;
+    })
     .join("")
     .replace(/\s+/g, " ")
     .trim();

@@ -1,5 +1,7 @@
 /** The quick entry: one line of text, what it is read as, and what can be done with it. */
 import type { EntryFields, OverlapChoice, Reading, Suggestion, Target, VerbRequest } from "../bindings";
+import type { Command, Commands } from "../command";
+import type { Hands } from "../hands";
 import { type Host, Refusal, refusal } from "../host";
 import { recognise, targetAt } from "../recognise";
 import { add, start } from "../verbs";
@@ -10,7 +12,8 @@ export type Option =
   | { kind: "target"; target: Target }
   | { kind: "start" }
   | { kind: "add" }
-  | { kind: "recent"; suggestion: Suggestion };
+  | { kind: "recent"; suggestion: Suggestion }
+  | { kind: "command"; command: Command };
 
 /** What the resident read in the line. */
 interface Times {
@@ -21,6 +24,11 @@ interface Times {
   problem: Refusal | null;
 }
 
+/** A key that was looked for: its target, or `null` where there is none. */
+type Keys = ReadonlyMap<string, Target | null>;
+
+const NO_KEYS: Keys = new Map();
+const NO_COMMANDS: Commands = { first: [], last: [] };
 const NO_TIMES: Times = { at: null, to: null, seconds: null, problem: null };
 const MOST = 6;
 
@@ -37,16 +45,26 @@ export class Quick {
   times = $state.raw<Times>(NO_TIMES);
   active = $state(-1);
   problem = $state.raw<Refusal | null>(null);
-  readonly found = $derived.by(() => recognise(this.text));
+  /** Words whose mark was taken off. */
+  plain = $state.raw<string[]>([]);
+  /** What Tab and Backspace do, once the list is there. */
+  hands: Hands | null = null;
+  /** What else could be done, where commands are offered beside entries. */
+  commands = $state.raw<(text: string) => Commands>(() => NO_COMMANDS);
+  readonly found = $derived.by(() =>
+    recognise(this.text, (word) => this.plain.includes(word) || this.#keys.get(word) === null),
+  );
   readonly options = $derived.by(() => this.#options());
 
   #suggestions = $state.raw<Suggestion[]>([]);
   #targets = $state.raw<Target[]>([]);
-  #keyed = $state.raw<Target[]>([]);
+  /** A key that means no target stays in the note. */
+  #keys = $state.raw<Keys>(NO_KEYS);
   readonly #host: Host;
   readonly #now: () => number;
   readonly #say: (verb: VerbRequest) => Promise<unknown>;
   #turn = 0;
+  #reading: Promise<void> = Promise.resolve();
   #last: "start" | "add" = "start";
 
   constructor(host: Host, now: () => number, say: (verb: VerbRequest) => Promise<unknown>) {
@@ -58,7 +76,10 @@ export class Quick {
   /** Everything it would be booked on: picked from the list, or named by their keys. */
   get booked(): Target[] {
     const picked = new Set(this.picked.map((target) => target.target));
-    return [...this.picked, ...this.#keyed.filter((target) => !picked.has(target.target))];
+    const keyed = this.found.pieces.flatMap((piece) =>
+      piece.kind === "key" ? [this.#keys.get(piece.key) ?? []].flat() : [],
+    );
+    return [...this.picked, ...keyed.filter((target) => !picked.has(target.target))];
   }
 
   /** The start and, when there is one, the end that were read. */
@@ -80,25 +101,41 @@ export class Quick {
     return this.found.note;
   }
 
+  /** Whether the line says both when it began and when it ended. */
+  get finished(): boolean {
+    return this.times.to !== null || (this.times.at !== null && this.times.seconds !== null);
+  }
+
   /** Takes text and caret; reads and suggests. */
   async type(text: string, caret: number): Promise<void> {
     [this.text, this.caret, this.open, this.problem] = [text, caret, true, null];
     this.#turn += 1;
-    const turn = this.#turn;
-    const pieces = this.found.pieces;
     const query = targetAt(text, caret)?.query;
+    // What was offered for another word must not be chosen by a quick Enter.
+    if (query === undefined) this.#targets = [];
+    this.active = text.trim() === "" ? -1 : 0;
+    this.#reading = this.#read(this.#turn, query);
+    await this.#reading;
+  }
+
+  async #read(turn: number, query: string | undefined): Promise<void> {
+    const pieces = this.found.pieces;
     const [times, suggestions, targets, keyed] = await Promise.all([
       this.#readTimes(),
       query === undefined ? this.#host.suggest(this.note, MOST).catch(() => []) : [],
       query === undefined ? [] : this.#host.targets(query, null, MOST).catch(() => []),
-      Promise.all(pieces.flatMap((piece) => (piece.kind === "key" ? [this.#exact(piece.key)] : []))),
+      Promise.all(
+        pieces.flatMap((piece) =>
+          piece.kind === "key" && !this.#keys.has(piece.key) ? [this.#exact(piece.key)] : [],
+        ),
+      ),
     ]);
     if (turn !== this.#turn) return;
     this.times = times;
     this.problem = times.problem;
     this.#suggestions = suggestions;
     this.#targets = targets;
-    this.#keyed = keyed.flat();
+    if (keyed.length > 0) this.#keys = new Map([...this.#keys, ...keyed]);
     this.active = this.options.length > 0 && (this.text.trim() !== "" || query !== undefined) ? 0 : -1;
   }
 
@@ -116,7 +153,17 @@ export class Quick {
       await this.#pick(option.target);
       return false;
     }
+    if (option.kind === "command") {
+      if (option.command.why !== null) return false;
+      this.clear();
+      option.command.run();
+      return true;
+    }
     if (option.kind === "recent") {
+      await this.#reading;
+      // A time that was typed is never silently dropped.
+      this.problem = this.times.problem;
+      if (this.problem) return false;
       const { note, tags, billable, on } = option.suggestion;
       return this.#speak(start({ note, tags, billable, on, no_links: true }, this.from, null));
     }
@@ -126,8 +173,12 @@ export class Quick {
   /** Starts, or adds as finished. */
   async submit(kind: "start" | "add", overlap: OverlapChoice | null): Promise<boolean> {
     this.#last = kind;
+    // The line is said as it was read, also when Enter came sooner than the reading.
+    await this.#reading;
     // A time that was typed is never silently dropped.
     this.problem = this.times.problem;
+    if (kind === "add" && (this.from === null || this.to === null))
+      this.problem ??= lacks("when", t("quick.noTimes"));
     if (this.problem) return false;
     const on = await this.#resolve();
     if (on === undefined) return false;
@@ -155,7 +206,8 @@ export class Quick {
   clear(): void {
     this.#turn += 1;
     [this.text, this.caret, this.open, this.wanted, this.active] = ["", 0, false, false, -1];
-    [this.picked, this.declined, this.#keyed, this.times, this.problem] = [[], [], [], NO_TIMES, null];
+    [this.picked, this.declined, this.plain, this.#keys] = [[], [], [], NO_KEYS];
+    [this.#targets, this.times, this.problem] = [[], NO_TIMES, null];
   }
 
   async #speak(verb: VerbRequest): Promise<boolean> {
@@ -176,8 +228,7 @@ export class Quick {
       if (piece.kind !== "target") continue;
       const [first] = await this.#host.targets(piece.query, null, 1).catch(() => []);
       if (first === undefined) {
-        const message = t("quick.noTarget", { text: piece.query });
-        this.problem = new Refusal({ code: "bad_input", message, field: "on", remedy: null });
+        this.problem = lacks("on", t("quick.noTarget", { text: piece.query }));
         return undefined;
       }
       on.push(first.target);
@@ -194,9 +245,9 @@ export class Quick {
     await this.type(before + this.text.slice(word.to).trimStart(), before.length);
   }
 
-  async #exact(key: string): Promise<Target[]> {
+  async #exact(key: string): Promise<[string, Target | null]> {
     const found = await this.#host.targets(key, null, MOST).catch(() => []);
-    return found.filter((target) => target.key.toLowerCase() === key.toLowerCase()).slice(0, 1);
+    return [key, found.find((target) => target.key.toLowerCase() === key.toLowerCase()) ?? null];
   }
 
   async #readTimes(): Promise<Times> {
@@ -220,10 +271,20 @@ export class Quick {
   #options(): Option[] {
     const targets = this.#targets.map((target): Option => ({ kind: "target", target }));
     if (targets.length > 0) return targets;
+    const commands = this.commands(this.text);
+    const [first, last] = [commands.first, commands.last].map((some) =>
+      some.map((command): Option => ({ kind: "command", command })),
+    ) as [Option[], Option[]];
+    if (this.text.startsWith(">")) return first;
     const recent = this.#suggestions.map((suggestion): Option => ({ kind: "recent", suggestion }));
-    if (this.text.trim() === "" && this.picked.length === 0) return recent;
+    if (this.text.trim() === "" && this.picked.length === 0) return [...first, ...recent, ...last];
     const finished: Option[] = this.from === null ? [] : [{ kind: "add" }];
     const both: Option[] = [{ kind: "start" }, ...finished];
-    return [...(this.times.to === null ? both : both.reverse()), ...recent];
+    return [...first, ...(this.finished ? both.reverse() : both), ...recent, ...last];
   }
+}
+
+/** What keeps the line from being said. */
+function lacks(field: string, message: string): Refusal {
+  return new Refusal({ code: "bad_input", message, field, remedy: null });
 }
