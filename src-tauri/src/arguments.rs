@@ -10,7 +10,7 @@ use crate::view::View;
 #[derive(Clone, Debug, Parser)]
 #[command(name = "stint-app", version, about)]
 pub struct Arguments {
-    /// Which view: today, calendar, reports, trackers or settings.
+    /// Which view: today, calendar, reports, trackers or settings; quick or mini for the small windows.
     #[arg(value_name = "VIEW")]
     pub view: Option<View>,
 

@@ -11,16 +11,22 @@ const ANY: [&str; 4] = ["", "sans", "sans-serif", "system-ui"];
 /// The page's own choice where the desktop has no wish, best first; as in `--font` of `tokens.css`.
 const OURS: [&str; 4] = ["Adwaita Sans", "Inter", "Cantarell", "Noto Sans"];
 
-/// The desktop's font, else the best that is installed. On the main thread only.
-pub fn family() -> Option<String> {
-    let wish = gtk::Settings::default().and_then(|settings| settings.gtk_font_name());
-    choose(wish.as_deref(), installed)
-}
+/// The desktop's font, asked for once: windows are made on any thread, and the toolkit belongs to the main one.
+#[derive(Clone, Debug)]
+pub struct Font(Option<String>);
 
-/// The script that lays its name before the page, which finds it as `stintFont`.
-pub fn script(family: &str) -> String {
-    let name = serde_json::Value::from(family);
-    format!("Object.defineProperty(globalThis, \"stintFont\", {{ value: {name} }});")
+impl Font {
+    /// The desktop's font, else the best that is installed. On the main thread only.
+    pub fn ask() -> Self {
+        let wish = gtk::Settings::default().and_then(|settings| settings.gtk_font_name());
+        Self(choose(wish.as_deref(), installed))
+    }
+
+    /// The script that lays its name before a page, which finds it as `stintFont`.
+    pub fn script(&self) -> Option<String> {
+        let name = serde_json::Value::from(self.0.as_deref()?);
+        Some(format!("Object.defineProperty(globalThis, \"stintFont\", {{ value: {name} }});"))
+    }
 }
 
 /// `wish` as GTK spells it: family, style and size.
@@ -63,6 +69,8 @@ mod tests {
 
     #[test]
     fn no_name_ends_the_script_early() {
-        assert!(script("A\"); evil(\"").contains(r#"{ value: "A\"); evil(\"" }"#));
+        assert!(
+            Font(Some("A\"); evil(\"".into())).script().unwrap().contains(r#"{ value: "A\"); evil(\"" }"#)
+        );
     }
 }

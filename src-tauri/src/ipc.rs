@@ -64,6 +64,9 @@ macro_rules! commands {
             commands::window::painted $(::<$of>)?,
             commands::window::close $(::<$of>)?,
             commands::window::open_data_folder,
+            commands::window::fit $(::<$of>)?,
+            commands::window::drag $(::<$of>)?,
+            commands::window::show $(::<$of>)?,
         ]
     };
 }
@@ -111,6 +114,11 @@ pub struct ComesBack {
 #[cfg_attr(test, derive(specta::Type, tauri_specta::Event), tauri_specta(event_name = "leaves"))]
 pub struct Leaves;
 
+/// Event `typed`: what was typed into the quick entry before its page heard keys.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(test, derive(specta::Type, tauri_specta::Event), tauri_specta(event_name = "typed"))]
+pub struct Typed(pub String);
+
 /// Event `resident`: whether the resident is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -140,6 +148,11 @@ impl ComesBack {
 impl Leaves {
     /// As the page listens for it.
     pub const NAME: &str = "leaves";
+}
+
+impl Typed {
+    /// As the page listens for it.
+    pub const NAME: &str = "typed";
 }
 
 impl ResidentIs {
@@ -172,7 +185,14 @@ mod tests {
         let file = folder.path().join("bindings.ts");
         tauri_specta::Builder::<tauri::Wry>::new()
             .commands(commands!(tauri_specta::collect_commands, tauri::Wry))
-            .events(tauri_specta::collect_events![ChangeHeard, ViewAsked, ComesBack, Leaves, ResidentIs])
+            .events(tauri_specta::collect_events![
+                ChangeHeard,
+                ViewAsked,
+                ComesBack,
+                Leaves,
+                Typed,
+                ResidentIs
+            ])
             .error_handling(tauri_specta::ErrorHandlingMode::Throw)
             .disable_serde_phases()
             .typ::<api::ApiError>()

@@ -17,6 +17,7 @@ use crate::client::Resident;
 use crate::fake_resident::{FakeResident, Manner, refusal};
 use crate::ipc::{ChangeHeard, ResidentIs};
 use crate::listen::{self, Pace};
+use crate::small::Shelf;
 use crate::standing::Standing;
 use crate::{ipc, program, window};
 
@@ -37,6 +38,7 @@ fn stage() -> Stage {
     let app = mock_builder()
         .manage(resident.clone())
         .manage(Standing::new())
+        .manage(Shelf::new())
         .invoke_handler(ipc::handler())
         .build(mock_context(noop_assets()))
         .unwrap();
@@ -323,6 +325,8 @@ fn the_windows_own_commands_stay_in_the_window() {
     let stage = stage();
     let mut fake = FakeResident::start(&stage.place, |_| Manner::Refuse(refusal()));
     assert_eq!(stage.call("painted", json!({})), Ok(Value::Null));
+    assert_eq!(stage.call("fit", json!({ "width": 320, "height": 90 })), Ok(Value::Null));
+    assert_eq!(stage.call("drag", json!({})), Ok(Value::Null));
     assert_eq!(stage.call("close", json!({})), Ok(Value::Null));
     assert!(fake.seen.try_recv().is_err());
 }

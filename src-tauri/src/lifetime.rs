@@ -1,5 +1,6 @@
 //! How long the process lives: as long as a window is open, and a while longer, so that the next one opens at once.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use api::{Request, Settings};
@@ -16,13 +17,13 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// Sets how long to stay, in seconds, in place of the setting; for tests and measurements.
 pub const VARIABLE: &str = "STINT_WARM_SECONDS";
 
-/// Whether there is a window.
+/// What became of a window, by its label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Windows {
-    /// At least one.
-    Open,
-    /// None any more.
-    None,
+    /// It opens.
+    Opened(&'static str),
+    /// It is closed, or gone.
+    Closed(&'static str),
 }
 
 /// Tells the process's lifetime that a window opened or closed.
@@ -37,14 +38,14 @@ impl Lifetime {
     }
 
     /// A window opens. `false` = the process ends already.
-    pub fn opened(&self) -> bool {
-        self.0.send(Windows::Open).is_ok()
+    pub fn opened(&self, label: &'static str) -> bool {
+        self.0.send(Windows::Opened(label)).is_ok()
     }
 
-    /// No window is left.
-    pub fn closed(&self) {
+    /// A window closed.
+    pub fn closed(&self, label: &'static str) {
         // The receiver is gone only when the process ends already.
-        let _ending = self.0.send(Windows::None);
+        let _ending = self.0.send(Windows::Closed(label));
     }
 }
 
@@ -53,19 +54,20 @@ pub async fn until_cold<Warm: Future<Output = Duration>>(
     mut windows: mpsc::UnboundedReceiver<Windows>,
     warm: impl Fn() -> Warm,
 ) {
-    let mut now = Windows::Open;
-    loop {
-        let next = match now {
-            Windows::Open => windows.recv().await,
-            Windows::None => tokio::select! {
+    let mut open = BTreeSet::new();
+    let mut next = windows.recv().await;
+    while let Some(what) = next {
+        match what {
+            Windows::Opened(label) => open.insert(label),
+            Windows::Closed(label) => open.remove(label),
+        };
+        next = match open.is_empty() {
+            false => windows.recv().await,
+            true => tokio::select! {
                 next = windows.recv() => next,
                 () = async { tokio::time::sleep(warm().await).await } => return,
             },
         };
-        match next {
-            Some(next) => now = next,
-            None => return,
-        }
     }
 }
 
@@ -96,10 +98,10 @@ mod tests {
         let (lifetime, windows) = Lifetime::new();
         let begun = tokio::time::Instant::now();
         let ending = tokio::spawn(until_cold(windows, || std::future::ready(WARM)));
-        lifetime.closed();
+        lifetime.closed("main");
         ending.await.unwrap();
         assert!(begun.elapsed() >= WARM);
-        assert!(!lifetime.opened(), "then it is too late for another");
+        assert!(!lifetime.opened("main"), "then it is too late for another");
     }
 
     #[tokio::test(start_paused = true)]
@@ -111,15 +113,28 @@ mod tests {
         let ending = tokio::spawn(until_cold(windows, move || {
             std::future::ready(Duration::from_secs(asked.load(Ordering::SeqCst)))
         }));
-        lifetime.closed();
+        lifetime.closed("main");
         tokio::time::advance(Duration::from_secs(59)).await;
-        assert!(lifetime.opened());
+        assert!(lifetime.opened("main"));
         tokio::time::advance(Duration::from_secs(600)).await;
         assert!(!ending.is_finished());
 
         seconds.store(5, Ordering::SeqCst);
-        lifetime.closed();
+        lifetime.closed("main");
         ending.await.unwrap();
         assert!(begun.elapsed() < Duration::from_secs(59 + 600 + 10));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn any_window_keeps_it() {
+        let (lifetime, windows) = Lifetime::new();
+        let ending = tokio::spawn(until_cold(windows, || std::future::ready(WARM)));
+        lifetime.opened("main");
+        lifetime.opened("mini");
+        lifetime.closed("main");
+        tokio::time::advance(Duration::from_secs(600)).await;
+        assert!(!ending.is_finished());
+        lifetime.closed("mini");
+        ending.await.unwrap();
     }
 }

@@ -1,8 +1,8 @@
 //! Puts the program together: one process per data directory, one connection, one window, and its end.
 
-use api::Place;
 use api::door::Wish;
 use api::starter::IfNone;
+use api::{Place, Topic};
 use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime, WindowEvent};
 use thiserror::Error;
 use tokio::sync::mpsc;
@@ -15,8 +15,10 @@ use crate::host::{self, Parts};
 use crate::ipc::{ChangeHeard, ResidentIs};
 use crate::lifetime::{self, Lifetime, Windows};
 use crate::listen::{self, Heard, Pace};
+use crate::small::{self, Shelf, Small, only};
 use crate::standing::Standing;
 use crate::view::View;
+use crate::window::MAIN;
 use crate::{ipc, window};
 
 /// Why no window opened.
@@ -76,30 +78,55 @@ fn show(place: Place, door: Door, view: Option<View>) -> tauri::Result<()> {
     tauri::Builder::default()
         .manage(resident.clone())
         .manage(Standing::new())
+        .manage(Shelf::new())
         .manage(lifetime)
         .invoke_handler(ipc::handler())
         .setup(move |app| {
             let app = app.handle();
-            let first = tauri::async_runtime::block_on(first).ok().flatten();
-            window::open(app, view.as_ref(), first.as_ref())?;
+            #[cfg(target_os = "linux")]
+            app.manage(crate::font::Font::ask());
+            match view.as_ref().and_then(Small::of_view) {
+                Some(small) => {
+                    let app = app.clone();
+                    tauri::async_runtime::spawn(async move { small::present(&app, small).await });
+                }
+                None => {
+                    let first = tauri::async_runtime::block_on(first).ok().flatten();
+                    window::open(app, view.as_ref(), first.as_ref())?;
+                }
+            }
             attend(app, resident, door);
             end_when_cold(app, windows);
             Ok(())
         })
         .build(tauri::generate_context!())?
         .run(move |app, event| match event {
-            RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
-                api.prevent_close();
-                window::put_away(app);
-            }
-            RunEvent::WindowEvent { event: WindowEvent::Destroyed, .. } => app.state::<Standing>().gone(),
+            RunEvent::WindowEvent { label, event, .. } => happened(app, Small::labelled(&label), &event),
             RunEvent::ExitRequested { code: None, api, .. } => {
                 api.prevent_exit();
-                app.state::<Lifetime>().closed();
+                app.state::<Lifetime>().closed(MAIN);
             }
             _ => {}
         });
     Ok(())
+}
+
+/// Something happened to a window: a small one, or the main one.
+fn happened<R: Runtime>(app: &AppHandle<R>, small: Option<Small>, event: &WindowEvent) {
+    match (event, small) {
+        (WindowEvent::CloseRequested { api, .. }, small) => {
+            api.prevent_close();
+            match small {
+                Some(small) => small::close(app, small),
+                None => window::put_away(app),
+            }
+        }
+        (WindowEvent::Destroyed, Some(small)) => small::gone(app, small),
+        (WindowEvent::Destroyed, None) => app.state::<Standing>().gone(),
+        (WindowEvent::Focused(false), Some(Small::Quick)) => small::focus_left(app),
+        (WindowEvent::Moved(_), Some(Small::Mini)) => small::moved(app),
+        _ => {}
+    }
 }
 
 /// Starts what runs beside the window: the resident's events, the door, the desktop's colours.
@@ -120,29 +147,40 @@ fn attend<R: Runtime>(app: &AppHandle<R>, resident: Resident, door: Door) {
     }
 }
 
-/// Tells the page what was heard. One that is put away sleeps on, and asks when it comes back.
+/// Tells the pages what was heard. One that is put away sleeps on, and asks when it comes back.
 pub fn pass_on<R: Runtime>(app: &AppHandle<R>, heard: Heard) {
-    if !app.state::<Standing>().heard() {
-        return;
+    if matches!(&heard, Heard::Changed(change) if change.topics.contains(&Topic::Settings)) {
+        small::follow_settings(app);
     }
-    let _no_page = match heard {
-        Heard::Here => app.emit(ResidentIs::NAME, ResidentIs::Here),
-        Heard::Away => app.emit(ResidentIs::NAME, ResidentIs::Away),
-        Heard::Changed(change) => app.emit(ChangeHeard::NAME, ChangeHeard(change)),
-    };
+    let shelf = app.state::<Shelf>();
+    let small = Small::ALL.into_iter().filter(|&small| shelf.is_shown(small)).map(Small::label);
+    for label in app.state::<Standing>().heard().then_some(MAIN).into_iter().chain(small) {
+        let _no_page = match &heard {
+            Heard::Here => app.emit_to(only(label), ResidentIs::NAME, ResidentIs::Here),
+            Heard::Away => app.emit_to(only(label), ResidentIs::NAME, ResidentIs::Away),
+            Heard::Changed(change) => {
+                app.emit_to(only(label), ChangeHeard::NAME, ChangeHeard(change.clone()))
+            }
+        };
+    }
 }
 
 /// Opens the window for another start. `false` = this process is ending; the other one opens its own.
 async fn grant<R: Runtime>(app: AppHandle<R>, wish: Wish) -> bool {
-    if !app.state::<Lifetime>().opened() {
+    let view: Option<View> = wish.view.and_then(|text| text.parse().ok());
+    let small = view.as_ref().and_then(Small::of_view);
+    let label = small.map_or(MAIN, Small::label);
+    if !app.state::<Lifetime>().opened(label) {
         return false;
+    }
+    if let Some(small) = small {
+        return small::present(&app, small).await.is_ok() && app.state::<Lifetime>().opened(label);
     }
     if let Some(token) = wish.token {
         window::allow_focus(&app, token);
     }
-    let view = wish.view.and_then(|text| text.parse().ok());
     // Said again: the last window may have been counted as gone just now.
-    window::present(&app, view.as_ref()).await.is_ok() && app.state::<Lifetime>().opened()
+    window::present(&app, view.as_ref()).await.is_ok() && app.state::<Lifetime>().opened(label)
 }
 
 fn end_when_cold<R: Runtime>(app: &AppHandle<R>, windows: mpsc::UnboundedReceiver<Windows>) {

@@ -11,10 +11,11 @@ use crate::first::First;
 use crate::ipc::{ComesBack, Leaves, ViewAsked};
 use crate::lifetime::Lifetime;
 use crate::links;
+use crate::small::only;
 use crate::standing::{Return, Standing, Step};
 use crate::view::View;
 
-/// The one window of this version; the capabilities in `tauri.conf.json` name it too.
+/// The main window's label; the capabilities in `tauri.conf.json` name it too.
 pub const MAIN: &str = "main";
 
 /// Width and height of a new window.
@@ -42,7 +43,7 @@ pub async fn present<R: Runtime>(app: &AppHandle<R>, view: Option<&View>) -> tau
         return bring_back(window, back, view).await;
     }
     if let Some(view) = view {
-        window.emit(ViewAsked::NAME, ViewAsked(view.to_string()))?;
+        app.emit_to(only(MAIN), ViewAsked::NAME, ViewAsked(view.to_string()))?;
     }
     if standing.is_shown() {
         reveal(&window);
@@ -59,8 +60,8 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>, first: Option<&
         builder = builder.initialization_script(script);
     }
     #[cfg(target_os = "linux")]
-    if let Some(family) = crate::font::family() {
-        builder = builder.initialization_script(crate::font::script(&family));
+    if let Some(script) = app.state::<crate::font::Font>().script() {
+        builder = builder.initialization_script(script);
     }
     let window = builder
         .title("Stint")
@@ -78,7 +79,7 @@ pub fn open<R: Runtime>(app: &AppHandle<R>, view: Option<&View>, first: Option<&
     dress(&window);
     #[cfg(target_os = "linux")]
     measure(&window)?;
-    app.state::<Lifetime>().opened();
+    app.state::<Lifetime>().opened(MAIN);
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(PAINT_LIMIT).await;
         act(&window, window.state::<Standing>().late(turn));
@@ -109,8 +110,8 @@ async fn bring_back<R: Runtime>(
     dress(&window);
     let view = view.cloned();
     let named = view.as_ref().map(View::to_string);
-    window.emit(ComesBack::NAME, ComesBack { view: named, first, stale: back.stale })?;
-    window.state::<Lifetime>().opened();
+    window.emit_to(only(MAIN), ComesBack::NAME, ComesBack { view: named, first, stale: back.stale })?;
+    window.state::<Lifetime>().opened(MAIN);
     tauri::async_runtime::spawn(async move {
         tokio::time::sleep(BACK_LIMIT).await;
         if window.state::<Standing>().late(back.turn).is_some() {
@@ -152,13 +153,13 @@ pub fn put_away<R: Runtime>(app: &AppHandle<R>) {
     let turn = app.state::<Standing>().leaving();
     if let Some(window) = app.get_webview_window(MAIN) {
         // The web engine keeps the last picture and would show it first the next time, however old it is.
-        let _deaf = window.emit(Leaves::NAME, Leaves);
+        let _deaf = window.emit_to(only(MAIN), Leaves::NAME, Leaves);
         tauri::async_runtime::spawn(async move {
             tokio::time::sleep(LEAVE_LIMIT).await;
             act(&window, window.state::<Standing>().late(turn));
         });
     }
-    app.state::<Lifetime>().closed();
+    app.state::<Lifetime>().closed(MAIN);
 }
 
 /// Shows a window and asks for the keyboard. A window that is gone again is no matter.
@@ -189,7 +190,7 @@ pub fn close<R: Runtime>(window: &WebviewWindow<R>) {
 
 /// Gives the window `--canvas` of the page, in the desktop's theme of now, so that nothing flashes before it is
 /// painted. A window that is gone again is no matter.
-fn dress<R: Runtime>(window: &WebviewWindow<R>) {
+pub fn dress<R: Runtime>(window: &WebviewWindow<R>) {
     let colour = match window.theme().unwrap_or(Theme::Light) {
         Theme::Dark => Color(0x12, 0x15, 0x14, 0xff),
         _ => Color(0xf5, 0xf6, 0xf4, 0xff),

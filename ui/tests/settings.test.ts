@@ -41,7 +41,10 @@ describe("settings", () => {
     expect(screen.getByText("Press keys …")).toBeVisible();
     await user.keyboard("{Control>}{Alt>}[KeyT]{/Alt}{/Control}");
     expect(await screen.findByRole("button", { name: /^Show or hide Stint: Ctrl Alt T/ })).toBeVisible();
-    expect(app.preferences.all?.hotkeys[2]).toMatchObject({ keys: "Ctrl+Alt+T", state: "active" });
+    expect(app.preferences.all?.hotkeys.find((one) => one.action === "show-window")).toMatchObject({
+      keys: "Ctrl+Alt+T",
+      state: "active",
+    });
   });
 
   it("refuses a key people type with, and keeps the old one on Escape", async () => {

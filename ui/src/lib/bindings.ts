@@ -107,6 +107,12 @@ export const commands = {
 	close: () => __TAURI_INVOKE<void>("close"),
 	/**  Opens the data folder in the desktop's file manager. */
 	openDataFolder: () => __TAURI_INVOKE<null>("open_data_folder"),
+	/**  Gives a small window the size its page needs, in logical pixels. */
+	fit: (width: number, height: number) => __TAURI_INVOKE<void>("fit", { width, height }),
+	/**  Lets the pointer that was just pressed drag the window. */
+	drag: () => __TAURI_INVOKE<void>("drag"),
+	/**  Shows the main window. */
+	show: () => __TAURI_INVOKE<void>("show"),
 };
 
 /** Events */
@@ -115,6 +121,7 @@ export const events = {
 	changed: makeEvent<ChangeHeard, ChangeHeard>("changed"),
 	leaves: makeEvent<Leaves, Leaves>("leaves"),
 	resident: makeEvent<ResidentIs, ResidentIs>("resident"),
+	typed: makeEvent<Typed, Typed>("typed"),
 	view: makeEvent<ViewAsked, ViewAsked>("view"),
 };
 
@@ -534,7 +541,7 @@ export type HistoryRow = {
 
 /**  One global hotkey. */
 export type Hotkey = {
-	/**  What it does: `toggle`, `toggle-break`, `show-window`. */
+	/**  What it does: `toggle`, `toggle-break`, `quick-entry`, `show-window`. */
 	action: string,
 	/**  The keys as typed: `Ctrl+Alt+Space`; empty = none. */
 	keys: string,
@@ -1060,6 +1067,9 @@ export type TrackerKind = {
 	/**  The environment variable for the secret, with `<NAME>` for the connection's name. */
 	token_env: string,
 };
+
+/**  Event `typed`: what was typed into the quick entry before its page heard keys. */
+export type Typed = string;
 
 /**  What undecided time was. */
 export type UndecidedAs = 

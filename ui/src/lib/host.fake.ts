@@ -49,7 +49,7 @@ export interface FakeHost extends Host {
   /** Verbs said so far. */
   said: VerbRequest[];
   /** Sends an event as the resident would. */
-  emit<K extends keyof Events>(name: K, payload: Parameters<Events[K]>[0]): void;
+  emit<K extends keyof Events>(name: K, payload: Parameters<NonNullable<Events[K]>>[0]): void;
   /** Makes the next call of a command be refused. */
   refuseNext(command: keyof Host, refusal: Refusal): void;
   /** How often a command was called. */
@@ -366,6 +366,9 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
     openDataFolder: async () => {},
     painted: async () => {},
     close: async () => {},
+    fit: async () => {},
+    drag: async () => {},
+    show: async () => {},
   };
 
   const watched = Object.fromEntries(
@@ -389,7 +392,7 @@ export function fakeHost(begin: Partial<FakeWorld> = {}): FakeHost {
       return () => listeners.delete(events);
     },
     emit: (name, payload) => {
-      for (const events of listeners) (events[name] as (payload: unknown) => void)(payload);
+      for (const events of listeners) (events[name] as ((payload: unknown) => void) | undefined)?.(payload);
     },
     refuseNext: (command, refusal) => refused.set(command, refusal),
     calls: (command) => count.get(command) ?? 0,

@@ -14,10 +14,18 @@ function refusing<A extends unknown[], T>(command: (...args: A) => Promise<T>): 
   };
 }
 
+/** What Tauri lays before every page. */
+interface Inside {
+  __TAURI_INTERNALS__: { metadata: { currentWindow: { label: string } } };
+}
+
 async function listenTo(events: Events): Promise<() => void> {
-  const names = ["changed", "view", "back", "leaves", "resident"] as const;
+  const names = ["changed", "view", "back", "leaves", "typed", "resident"] as const;
+  const { label } = (globalThis as unknown as Inside).__TAURI_INTERNALS__.metadata.currentWindow;
+  // Only what is meant for this window: several live in one process.
+  const target = { kind: "WebviewWindow", label } as const;
   const ends = await Promise.all(
-    names.map((name) => listen<never>(name, (event) => events[name](event.payload))),
+    names.map((name) => listen<never>(name, (event) => events[name]?.(event.payload), { target })),
   );
   return () => {
     for (const end of ends) end();

@@ -48,6 +48,8 @@ export interface Events {
   view(name: string): void;
   back(how: ComesBack): void;
   leaves(): void;
+  /** What was typed before the page heard keys; only the quick entry's own window. */
+  typed?(text: string): void;
   resident(presence: Presence): void;
 }
 
@@ -109,6 +111,12 @@ export interface Host {
   painted(): Promise<void>;
   /** Closes the window. */
   close(): Promise<void>;
+  /** Gives a small window the size its page needs, in logical pixels. */
+  fit(width: number, height: number): Promise<void>;
+  /** Lets the pointer that was just pressed drag the window. */
+  drag(): Promise<void>;
+  /** Shows the main window. */
+  show(): Promise<void>;
   /** Subscribes to events; the answer ends it. */
   listen(events: Events): Promise<() => void>;
 }

@@ -34,6 +34,7 @@ pub async fn run(handle: EngineHandle, options: Options) {
         parts.spawn(notify::run(desk.clone(), cards, bus_known.clone()));
     }
     parts.spawn(hotkeys::run(desk.clone(), options.hotkeys, session, hotkeys_found));
+    parts.spawn(mini_timer(desk.clone()));
     parts.spawn(window_on_request(desk));
     let wanted = report::Wanted { tray: options.tray, notifications: options.notifications };
     let sources = report::Sources { bus: bus_known, hotkeys: hotkeys_known, refused: tray_known, wanted };
@@ -42,6 +43,26 @@ pub async fn run(handle: EngineHandle, options: Options) {
     // A part that ends early (there is nothing left for it to do) takes none of the others with it.
     handle.ended().await;
     parts.shutdown().await;
+}
+
+/// Opens the mini timer when it is switched on, and at the start where it was on. Its own process closes it.
+async fn mini_timer(desk: Desk) {
+    let mut changes = desk.handle.changes();
+    let mut on = false;
+    loop {
+        let Ok(settings) = desk.handle.settings().await else { return };
+        if settings.mini_timer && !on {
+            desk.perform(Surface::System, Deed::Open(View::Mini), None).await;
+        }
+        on = settings.mini_timer;
+        loop {
+            match changes.recv().await {
+                Ok(change) if !change.topics.contains(&Topic::Settings) => {}
+                Ok(_) | Err(RecvError::Lagged(_)) => break,
+                Err(RecvError::Closed) => return,
+            }
+        }
+    }
 }
 
 /// Opens the window when a client such as a second start asks the engine for it.

@@ -21,6 +21,10 @@ pub enum View {
     Trackers,
     /// Settings.
     Settings,
+    /// The quick entry, a window of its own.
+    Quick,
+    /// The mini timer, a window of its own.
+    Mini,
 }
 
 impl View {
@@ -31,6 +35,8 @@ impl View {
             Self::Today => Some("today"),
             Self::Trackers => Some("trackers"),
             Self::Settings => Some("settings"),
+            Self::Quick => Some("quick"),
+            Self::Mini => Some("mini"),
         }
     }
 }

@@ -109,7 +109,7 @@ pub fn ago(minutes: u32) -> String {
     format!("{minutes} minutes ago")
 }
 
-/// Opens the window to type.
+/// Opens the quick entry.
 pub const NEW_ENTRY: &str = "New entry…";
 
 /// Opens the window to decide.

@@ -73,7 +73,7 @@ async fn keys_are_asked_for_and_a_press_becomes_a_verb() {
     let mut resident = resident().await;
     let bindings = resident.bindings().await;
     let shown: Vec<String> = bindings.iter().map(|binding| binding.keys.to_string()).collect();
-    assert_eq!(shown, ["Ctrl+Alt+Space", "Ctrl+Alt+B", "Ctrl+Alt+T"]);
+    assert_eq!(shown, ["Ctrl+Alt+Space", "Ctrl+Alt+B", "Ctrl+Alt+N", "Ctrl+Alt+T"]);
 
     let fields = api::EntryFields { note: "Review".into(), ..api::EntryFields::default() };
     let start = api::VerbRequest::Start { fields, at: None, overlap: None };

@@ -16,15 +16,20 @@ enum Takes {
     Minutes(u32, u32),
     /// Days of the week, 1 = Monday, with commas between them.
     Weekdays,
+    /// Two whole numbers, or nothing.
+    Place,
 }
 
 /// Every setting there is.
 pub(crate) const ALL: &[Setting] = &[
     Setting { key: "hotkeys.toggle", default: "Ctrl+Alt+Space", takes: Takes::Keys },
     Setting { key: "hotkeys.toggle-break", default: "Ctrl+Alt+B", takes: Takes::Keys },
+    Setting { key: "hotkeys.quick-entry", default: "Ctrl+Alt+N", takes: Takes::Keys },
     Setting { key: "hotkeys.show-window", default: "Ctrl+Alt+T", takes: Takes::Keys },
     Setting { key: "theme", default: "system", takes: Takes::OneOf(&["system", "light", "dark"]) },
     Setting { key: "warm_seconds", default: "60", takes: Takes::Seconds(0, 86_400) },
+    Setting { key: "mini_timer", default: "off", takes: Takes::OneOf(&["on", "off"]) },
+    Setting { key: "mini_place", default: "", takes: Takes::Place },
     Setting { key: "away.threshold_seconds", default: "300", takes: Takes::Seconds(30, 86_400) },
     Setting { key: "keys.letters", default: "on", takes: Takes::OneOf(&["on", "off"]) },
     Setting {
@@ -65,6 +70,8 @@ impl Setting {
                 Some(days) => Ok(days.iter().map(u32::to_string).collect::<Vec<_>>().join(",")),
                 None => refuse("days from 1 (Monday) to 7 (Sunday), such as 1,2,3,4,5"),
             },
+            Takes::Place if value.is_empty() || is_place(value) => Ok(value.to_owned()),
+            Takes::Place => refuse("a place on the screen such as 1200,80"),
         }
     }
 }
@@ -78,6 +85,11 @@ pub(crate) fn weekdays(text: &str) -> Option<Vec<u32>> {
     Some(days)
 }
 
+/// Whether this is `X,Y` in whole pixels.
+fn is_place(text: &str) -> bool {
+    text.split_once(',').is_some_and(|(x, y)| x.parse::<i32>().is_ok() && y.parse::<i32>().is_ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,6 +98,15 @@ mod tests {
     fn every_default_is_a_value_its_setting_takes() {
         for setting in ALL {
             assert_eq!(setting.accept(setting.default).as_deref(), Ok(setting.default), "{}", setting.key);
+        }
+    }
+
+    #[test]
+    fn a_place_is_two_whole_numbers() {
+        let place = by_key("mini_place").expect("there is one");
+        assert_eq!(place.accept(" -3,1200 ").as_deref(), Ok("-3,1200"));
+        for text in ["here", "1", "1,2,3", "1.5,2"] {
+            assert!(place.accept(text).is_err(), "{text}");
         }
     }
 

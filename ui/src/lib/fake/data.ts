@@ -362,10 +362,13 @@ export function settings(): Settings {
     hotkeys: [
       { action: "toggle", keys: "Ctrl+Alt+Space", state: "active", reason: null },
       { action: "toggle-break", keys: "Ctrl+Alt+B", state: "taken", reason: null },
+      { action: "quick-entry", keys: "Ctrl+Alt+N", state: "active", reason: null },
       { action: "show-window", keys: "", state: "unset", reason: null },
     ],
     theme: "system",
     warm_seconds: 60,
+    mini_timer: false,
+    mini_place: "",
     autostart: false,
     letters: true,
     first_day: "system",

@@ -38,6 +38,10 @@ export class App {
   readonly trackers: Trackers;
   readonly preferences: Preferences;
   readonly quick: Quick;
+  /** The line of the command box, once it was opened; what is typed there stays. */
+  box: Quick | null = null;
+  /** Another line, for another field. */
+  readonly newLine: () => Quick;
   readonly cursor = new Cursor();
   /** The list at work, once it is fetched. */
   list = $state.raw<List | null>(null);
@@ -60,7 +64,8 @@ export class App {
     this.log = new Log(host, this.clock, place);
     this.trackers = new Trackers(host);
     this.preferences = new Preferences(host, place);
-    this.quick = new Quick(host, now, (verb) => this.say(verb));
+    this.newLine = () => new Quick(host, now, (verb) => this.say(verb));
+    this.quick = this.newLine();
   }
 
   /** Takes what is known before anything was asked. */
@@ -125,7 +130,7 @@ export class App {
       this.timer.take(answer.status);
       void told.then((tell) => tell.done(this, answer, verb));
       // The verb is done, whatever becomes of the picture of it.
-      await this.log.refresh().catch((thrown) => this.#notAnswered(thrown));
+      if (this.log.loaded) await this.log.refresh().catch((thrown) => this.#notAnswered(thrown));
       return answer;
     } catch (thrown) {
       const refused = refusal(thrown);

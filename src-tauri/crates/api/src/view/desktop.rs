@@ -13,6 +13,10 @@ view! {
         theme: String,
         /// Minutes a window process stays warm after its last window closed, in seconds.
         warm_seconds: u32,
+        /// Whether the mini timer is shown.
+        mini_timer: bool,
+        /// Where on the screen it was put, as `X,Y`; empty = where it chooses itself.
+        mini_place: String,
         /// Whether the resident starts with the session; null = Stint knows no way to on this system.
         autostart: Option<bool>,
         /// Whether single letters are keys in the window.
@@ -37,7 +41,7 @@ view! {
 view! {
     /// One global hotkey.
     Hotkey {
-        /// What it does: `toggle`, `toggle-break`, `show-window`.
+        /// What it does: `toggle`, `toggle-break`, `quick-entry`, `show-window`.
         action: String,
         /// The keys as typed: `Ctrl+Alt+Space`; empty = none.
         keys: String,

@@ -10,3 +10,4 @@ pub mod sign_in;
 pub mod timer;
 pub mod trackers;
 pub mod uploads;
+pub mod window;

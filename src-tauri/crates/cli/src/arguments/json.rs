@@ -47,6 +47,7 @@ impl Command {
             | Self::Restore { .. }
             | Self::Completions { .. }
             | Self::Show { .. }
+            | Self::Quick
             | Self::Resident(_)
             | Self::Quit => false,
         }

@@ -345,6 +345,8 @@ pub(crate) enum Command {
         /// Which view: today, trackers, settings
         view: Option<String>,
     },
+    /// Open the quick entry: one line, Enter starts
+    Quick,
     /// Run the service in the foreground
     Resident(ResidentOptions),
     /// End the resident; a running entry stays open

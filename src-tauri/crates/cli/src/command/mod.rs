@@ -41,6 +41,7 @@ pub(crate) async fn run(
         Command::Doctor { json } => show::doctor(&mut client, json).await,
         Command::Set { key, value, json } => show::set(&mut client, key, value, json).await,
         Command::Show { view } => show::window(&place, view).await,
+        Command::Quick => show::window(&place, Some("quick".into())).await,
         Command::Tracker(action) => tracker::run(&mut client, action).await,
         Command::Target(action) => tracker::targets(&mut client, action).await,
         Command::Link(action) => link::run(&mut client, action).await,

@@ -136,6 +136,7 @@ pub(super) async fn set(
             ("theme", settings.theme.clone()),
             ("autostart", settings.autostart.map_or_else(|| "not here".into(), switch)),
             ("warm_seconds", settings.warm_seconds.to_string()),
+            ("mini_timer", switch(settings.mini_timer)),
             ("keys.letters", switch(settings.letters)),
             ("week.first_day", settings.first_day.clone()),
             ("format.clock", settings.clock.clone()),

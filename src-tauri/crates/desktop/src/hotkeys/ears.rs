@@ -13,19 +13,22 @@ pub enum Action {
     Toggle,
     /// Break or resume.
     ToggleBreak,
+    /// Open the quick entry.
+    QuickEntry,
     /// Open the window.
     ShowWindow,
 }
 
 impl Action {
     /// All of them, in the order settings show them.
-    pub const ALL: [Self; 3] = [Self::Toggle, Self::ToggleBreak, Self::ShowWindow];
+    pub const ALL: [Self; 4] = [Self::Toggle, Self::ToggleBreak, Self::QuickEntry, Self::ShowWindow];
 
     /// As settings spell it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Toggle => "toggle",
             Self::ToggleBreak => "toggle-break",
+            Self::QuickEntry => "quick-entry",
             Self::ShowWindow => "show-window",
         }
     }

@@ -180,6 +180,7 @@ fn deed(action: Action) -> Deed {
     match action {
         Action::Toggle => Deed::toggle(),
         Action::ToggleBreak => Deed::toggle_break(),
+        Action::QuickEntry => Deed::Open(View::Quick),
         Action::ShowWindow => Deed::Open(View::Last),
     }
 }
@@ -272,6 +273,8 @@ mod tests {
                 .collect(),
             theme: "system".into(),
             warm_seconds: 60,
+            mini_timer: false,
+            mini_place: String::new(),
             autostart: None,
             letters: true,
             first_day: "system".into(),

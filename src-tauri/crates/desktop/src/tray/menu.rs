@@ -35,7 +35,7 @@ pub(crate) fn menu(status: &Status, recent: &[Suggestion]) -> Vec<Entry> {
         entries.push(Entry::Sub(title.to_owned(), recent));
     }
     entries.push(Entry::Sub(words::STARTED_EARLIER.to_owned(), earlier(status)));
-    entries.push(Entry::Do(words::NEW_ENTRY.to_owned(), Deed::Open(View::Today)));
+    entries.push(Entry::Do(words::NEW_ENTRY.to_owned(), Deed::Open(View::Quick)));
     entries.push(Entry::Line);
     if status.today.undecided_seconds > 0 {
         entries.push(Entry::Do(words::decide(status.today.undecided_seconds), Deed::Open(View::Today)));
@@ -226,6 +226,12 @@ pub(crate) mod tests {
         );
         assert_eq!(verb(&menu[1]), &VerbRequest::Stop { at: None });
         assert_eq!(verb(&menu[2]), &VerbRequest::Break { at: None });
+    }
+
+    #[test]
+    fn a_new_entry_is_typed_into_the_quick_entry() {
+        let menu = menu(&status(TimerState::Stopped), &[]);
+        assert!(menu.contains(&Entry::Do("New entry…".into(), Deed::Open(View::Quick))));
     }
 
     #[test]

@@ -28,6 +28,8 @@ impl Owner {
             hotkeys,
             theme: self.setting("theme").await,
             warm_seconds: self.setting("warm_seconds").await.parse().unwrap_or(60),
+            mini_timer: self.setting("mini_timer").await == "on",
+            mini_place: self.setting("mini_place").await,
             autostart: self.ports.autostart.is_on(),
             letters: self.setting("keys.letters").await == "on",
             first_day: self.setting("week.first_day").await,
