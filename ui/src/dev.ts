@@ -1,7 +1,7 @@
 /**
  * The window with made-up data, in a plain browser. Never part of the shipped page.
  *
- * `?state=running|break|stopped|empty|full|away|conflict|cause|projects|week|many`, `&screen=calendar|reports|trackers|settings`, `&layer=edit|decide|connect|keys`, `&theme=dark`,
+ * `?state=running|break|stopped|empty|full|away|conflict|cause|projects|week|many`, `&screen=calendar|reports|trackers|settings`, `&layer=edit|decide|connect|keys|commands`, `&window=quick|mini`, `&theme=dark`,
  * `&set=goal.week_minutes=2400`.
  */
 import { conflicts, sameCause } from "./lib/fake/conflicts";
@@ -11,6 +11,7 @@ import { projectWeek } from "./lib/fake/projects";
 import { week } from "./lib/fake/week";
 import { fakeHost } from "./lib/host.fake";
 import type { Screen, SettingsPart } from "./lib/state/nav.svelte";
+import { parts } from "./parts";
 import { show } from "./show";
 
 const ask = new URLSearchParams(location.search);
@@ -33,9 +34,12 @@ if (ask.has("theme")) await host.setSetting("theme", ask.get("theme") ?? "system
 for (const pair of ask.getAll("set"))
   await host.setSetting(pair.split("=")[0] ?? "", pair.split("=")[1] ?? "");
 
-const app = show(host, now);
+const kind = ask.get("window");
+if (kind === "quick") void parts.quickWindow().then((part) => part.showQuick(host, now));
+if (kind === "mini") void parts.miniWindow().then((part) => part.showMini(host, now));
+const app = kind === null ? show(host, now) : null;
 const whenLoaded = setInterval(() => {
-  if (!app.log.loaded || !app.preferences.all) return;
+  if (!app?.log.loaded || !app.preferences.all) return;
   clearInterval(whenLoaded);
   if (state === "away") host.emit("resident", "away");
   app.nav.go((ask.get("screen") ?? "today") as Screen);
@@ -46,6 +50,10 @@ const whenLoaded = setInterval(() => {
   if (layer === "edit" && entry) app.edit(entry);
   if (layer === "decide" && away) app.nav.open({ kind: "decide", ...away });
   if (layer === "connect") app.nav.open({ kind: "connect" });
+  if (layer === "commands") {
+    app.box.text = ask.get("text") ?? "";
+    app.nav.open({ kind: "commands" });
+  }
   if (layer === "keys") app.nav.open({ kind: "keys" });
   if (layer === "quick") void app.quick.type("-15m Session expiry bug PROJ-41 #dev", 34);
   if (layer === "toast") void app.act({ verb: "stop", at: null });

@@ -1,6 +1,7 @@
 /** The parts of the window that come after the first picture; each is fetched when it is first wanted. */
 export const parts = {
   firstRun: () => import("./today/FirstRun.svelte"),
+  commands: () => import("./palette/CommandBox.svelte"),
   quickWindow: () => import("./quick/show"),
   miniWindow: () => import("./mini/show"),
   palette: () => import("./today/QuickPalette.svelte"),

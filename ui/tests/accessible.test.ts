@@ -89,6 +89,7 @@ const VIEWS: [
     ".told li",
   ],
   ["decide", {}, ({ app }) => app.nav.open({ kind: "decide", ...sure(app.undecided[0]) }), ".prompt"],
+  ["command box", {}, ({ app }) => app.nav.open({ kind: "commands" }), ".pal .option"],
   ["all keys", {}, ({ app }) => app.nav.open({ kind: "keys" }), ".keys-list"],
   ["calendar", { entries: week() }, ({ app }) => app.nav.go("calendar"), ".ev-hit"],
   [

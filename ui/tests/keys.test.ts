@@ -18,7 +18,7 @@ describe("keys of the window", () => {
   });
 
   it("keeps chords while typing, but undo belongs to the field", () => {
-    expect(actionFor(press("k", { ctrlKey: true }), true, true)).toBe("quick");
+    expect(actionFor(press("k", { ctrlKey: true }), true, true)).toBe("commands");
     expect(actionFor(press("2", { ctrlKey: true }), true, true)).toBe("screen2");
     expect(actionFor(press("z", { ctrlKey: true }), true, true)).toBeUndefined();
     expect(actionFor(press("z", { ctrlKey: true }), false, true)).toBe("undo");

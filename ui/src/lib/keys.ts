@@ -3,6 +3,7 @@
 /** What a key asks the window to do. */
 export type Action =
   | "quick"
+  | "commands"
   | "toggle"
   | "break"
   | "decide"
@@ -33,7 +34,7 @@ const LETTERS: Readonly<Record<string, Action>> = {
 };
 
 const CHORDS: Readonly<Record<string, Action>> = {
-  k: "quick",
+  k: "commands",
   z: "undo",
   y: "redo",
   ",": "settings",

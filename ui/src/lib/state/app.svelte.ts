@@ -38,10 +38,8 @@ export class App {
   readonly trackers: Trackers;
   readonly preferences: Preferences;
   readonly quick: Quick;
-  /** The line of the command box, once it was opened; what is typed there stays. */
-  box: Quick | null = null;
-  /** Another line, for another field. */
-  readonly newLine: () => Quick;
+  /** The line of the command box. It outlives the box: what is typed there stays. */
+  readonly box: Quick;
   readonly cursor = new Cursor();
   /** The list at work, once it is fetched. */
   list = $state.raw<List | null>(null);
@@ -64,8 +62,8 @@ export class App {
     this.log = new Log(host, this.clock, place);
     this.trackers = new Trackers(host);
     this.preferences = new Preferences(host, place);
-    this.newLine = () => new Quick(host, now, (verb) => this.say(verb));
-    this.quick = this.newLine();
+    this.quick = new Quick(host, now, (verb) => this.say(verb));
+    this.box = new Quick(host, now, (verb) => this.say(verb));
   }
 
   /** Takes what is known before anything was asked. */

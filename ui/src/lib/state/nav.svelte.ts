@@ -23,6 +23,7 @@ export type Layer =
   | { kind: "sign-in"; tracker: Tracker }
   | { kind: "remove"; tracker: Tracker }
   | { kind: "keys" }
+  | { kind: "commands" }
   | { kind: "add"; from: number; to: number; draft?: Draft | undefined }
   | { kind: "split"; entry: Entry }
   | { kind: "overlap"; ask: OverlapAsk };

@@ -137,6 +137,7 @@ export const en = {
 
   "keys.title": "All keys",
   "keys.quick": "Quick entry",
+  "keys.commands": "Everything Stint can do",
   "keys.toggle": "Start or stop",
   "keys.break": "Break or resume",
   "keys.continue": "Continue the row",
