@@ -1,7 +1,7 @@
 /**
  * The window with made-up data, in a plain browser. Never part of the shipped page.
  *
- * `?state=running|break|stopped|empty|full|away|conflict|cause|projects|week|many`, `&screen=calendar|reports|trackers|settings`, `&layer=edit|decide|connect|keys|commands`, `&window=quick|mini`, `&theme=dark`,
+ * `?state=running|break|stopped|empty|full|away|conflict|cause|projects|week|many`, `&screen=calendar|reports|trackers|settings`, `&layer=edit|decide|connect|keys|commands`, `&window=quick|mini`, `&theme=dark`, `&lang=de|fr`,
  * `&set=goal.week_minutes=2400`.
  */
 import { conflicts, sameCause } from "./lib/fake/conflicts";
@@ -34,10 +34,13 @@ if (ask.has("theme")) await host.setSetting("theme", ask.get("theme") ?? "system
 for (const pair of ask.getAll("set"))
   await host.setSetting(pair.split("=")[0] ?? "", pair.split("=")[1] ?? "");
 
+if (ask.has("lang")) await host.setSetting("language", ask.get("lang") ?? "system");
+localStorage.setItem("stint.language", ask.get("lang") ?? "system");
+
 const kind = ask.get("window");
 if (kind === "quick") void parts.quickWindow().then((part) => part.showQuick(host, now));
 if (kind === "mini") void parts.miniWindow().then((part) => part.showMini(host, now));
-const app = kind === null ? show(host, now) : null;
+const app = kind === null ? await show(host, now) : null;
 const whenLoaded = setInterval(() => {
   if (!app?.log.loaded || !app.preferences.all) return;
   clearInterval(whenLoaded);

@@ -15,4 +15,4 @@ const now = () => Date.now();
 const kind = new URLSearchParams(location.search).get("window");
 if (kind === "quick") void parts.quickWindow().then((part) => part.showQuick(host, now));
 else if (kind === "mini") void parts.miniWindow().then((part) => part.showMini(host, now));
-else show(host, now, stintFirst);
+else void show(host, now, stintFirst);

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { between, dayOf, plus, startOf, weekOf } from "../src/lib/format/day";
 import { clock, long, short, spoken } from "../src/lib/format/duration";
-import { Place, usableLocale } from "../src/lib/format/place";
+import { Place } from "../src/lib/format/place";
 
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
@@ -44,12 +44,6 @@ describe("times and days", () => {
     expect(berlin.time("2026-11-20T07:46:00Z")).toBe("08:46");
     expect(plain(boston.time("2026-11-20T13:46:00Z"))).toBe("8:46 AM");
     expect([berlin.twelveHours, boston.twelveHours]).toEqual([false, true]);
-  });
-
-  it("takes the first locale it can use, and one of its own where the desktop has none", () => {
-    expect(usableLocale(["C", "de-DE"])).toBe("de-DE");
-    expect(usableLocale(["C"])).toBe("en-GB");
-    expect(usableLocale([])).toBe("en-GB");
   });
 
   it("marks an end on the next day", () => {

@@ -2,6 +2,7 @@
 import "@testing-library/jest-dom/vitest";
 import { cleanup, configure } from "@testing-library/svelte";
 import { afterEach } from "vitest";
+import { later } from "../src/lib/words";
 
 // Parts are loaded when first used, and a busy machine takes its time over that.
 configure({ asyncUtilTimeout: 20_000 });
@@ -32,6 +33,9 @@ globalThis.ResizeObserver = class {
 };
 // axe asks for a canvas to look at fonts; there is none.
 HTMLCanvasElement.prototype.getContext = () => null;
+
+// Components that are drawn by themselves say texts that the window would have fetched with them.
+await later();
 
 afterEach(() => {
   cleanup();

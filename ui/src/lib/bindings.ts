@@ -867,6 +867,8 @@ export type Settings = {
 	hotkeys: Hotkey[],
 	/**  `system`, `light` or `dark`. */
 	theme: string,
+	/**  `system`, or a language that Stint speaks: `en`, `de`, `fr`. */
+	language: string,
 	/**  Minutes a window process stays warm after its last window closed, in seconds. */
 	warm_seconds: number,
 	/**  Whether the resident starts with the session; null = Stint knows no way to on this system. */

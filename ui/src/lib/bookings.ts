@@ -23,7 +23,7 @@ export function records({ parts }: Preview, place: Place, zone: string): string[
   return parts.map((part) => {
     const amount = parts.length > 1 || part.time !== "clock" ? part.shown : "";
     const kind = part.is_break ? t("part.break") : "";
-    const text = part.text === "" ? "" : `“${part.text}”`;
+    const text = part.text === "" ? "" : t("edit.quoted", { text: part.text });
     const tags = part.tags.map((tag) => `#${tag}`).join(" ");
     const billable = part.billable ? t("edit.isBillable") : "";
     return [when(part, place, zone), amount, kind, text, tags, billable].filter(Boolean).join(" · ");

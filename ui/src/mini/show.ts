@@ -12,7 +12,7 @@ async function look(app: App): Promise<void> {
 
 /** Shows it with what runs, and hears what happens. Nothing ticks while it is hidden. */
 export async function showMini(host: Host, now: () => number): Promise<App> {
-  const app = appHere(host, now);
+  const app = await appHere(host, now);
   const target = document.getElementById("app");
   app.clock.start();
   await look(app);

@@ -41,7 +41,7 @@ function concerns({ topics }: Changed): boolean {
 
 /** Shows it, says that the picture stands, and hears what happens. */
 export async function showQuick(host: Host, now: () => number): Promise<App> {
-  const app = appHere(host, now);
+  const app = await appHere(host, now);
   const target = document.getElementById("app");
   if (target) mount(QuickWindow, { target, props: { app } });
   app.clock.start();

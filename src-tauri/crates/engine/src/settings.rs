@@ -27,6 +27,7 @@ pub(crate) const ALL: &[Setting] = &[
     Setting { key: "hotkeys.quick-entry", default: "Ctrl+Alt+N", takes: Takes::Keys },
     Setting { key: "hotkeys.show-window", default: "Ctrl+Alt+T", takes: Takes::Keys },
     Setting { key: "theme", default: "system", takes: Takes::OneOf(&["system", "light", "dark"]) },
+    Setting { key: "language", default: "system", takes: Takes::OneOf(&["system", "en", "de", "fr"]) },
     Setting { key: "warm_seconds", default: "60", takes: Takes::Seconds(0, 86_400) },
     Setting { key: "mini_timer", default: "off", takes: Takes::OneOf(&["on", "off"]) },
     Setting { key: "mini_place", default: "", takes: Takes::Place },

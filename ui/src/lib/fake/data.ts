@@ -366,6 +366,7 @@ export function settings(): Settings {
       { action: "show-window", keys: "", state: "unset", reason: null },
     ],
     theme: "system",
+    language: "system",
     warm_seconds: 60,
     mini_timer: false,
     mini_place: "",

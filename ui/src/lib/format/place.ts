@@ -5,16 +5,9 @@ import { habits } from "./habits.svelte";
 
 const NBSP = "\u00a0";
 
-/** The first locale that formats can be made for; a desktop may call its own `C` or `POSIX`. */
-export function usableLocale(wanted: readonly string[]): string {
-  const usable = (locale: string) => {
-    try {
-      return Intl.DateTimeFormat.supportedLocalesOf(locale).length > 0;
-    } catch {
-      return false;
-    }
-  };
-  return wanted.find(usable) ?? "en-GB";
+/** English dates do without their commas, as the design has them; other languages keep theirs. */
+export function withoutCommas(text: string, locale: string): string {
+  return locale.startsWith("en") ? text.replaceAll(",", "") : text;
 }
 
 /** Formats for one locale; the zone is the machine's unless an entry brings its own. */
@@ -74,17 +67,13 @@ export class Place {
 
   /** `Fri 20 Nov`, with the year when it is another one. */
   shortDay(day: Day, withYear = false): string {
-    return this.#day(day, {
-      weekday: "short",
-      day: "numeric",
-      month: "short",
-      ...(withYear ? { year: "numeric" } : {}),
-    }).replaceAll(",", "");
+    const year = withYear ? ({ year: "numeric" } as const) : {};
+    return this.#day(day, { weekday: "short", day: "numeric", month: "short", ...year });
   }
 
   /** `Friday 20 November`. */
   longDay(day: Day): string {
-    return this.#day(day, { weekday: "long", day: "numeric", month: "long" }).replaceAll(",", "");
+    return this.#day(day, { weekday: "long", day: "numeric", month: "long" });
   }
 
   /** `November 2026`. */
@@ -103,7 +92,8 @@ export class Place {
   }
 
   #day(day: Day, options: Intl.DateTimeFormatOptions): string {
-    return this.#format(options, "UTC").format(new Date(`${day}T00:00:00Z`));
+    const text = this.#format(options, "UTC").format(new Date(`${day}T00:00:00Z`));
+    return withoutCommas(text, this.locale);
   }
 
   #format(options: Intl.DateTimeFormatOptions, timeZone: string): Intl.DateTimeFormat {

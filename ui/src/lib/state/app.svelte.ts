@@ -1,10 +1,12 @@
 /** The whole window in one object: host, clock, and the states the screens draw from. */
 import { getContext, setContext } from "svelte";
 import type { Changed, Entry, First, Segment, UndecidedAs, VerbAnswer, VerbRequest } from "../bindings";
-import type { Place } from "../format/place";
+import { Place } from "../format/place";
 import { type Host, type Presence, refusal } from "../host";
+import { languageOf, localeOf } from "../language";
 import { firstUndecided, sums } from "../spans";
 import { resumeEntry } from "../verbs";
+import { later, speak, spoken } from "../words";
 import { Clock } from "./clock.svelte";
 import { Cursor } from "./cursor.svelte";
 import type { Draft } from "./draft.svelte";
@@ -18,7 +20,7 @@ import { Toasts } from "./toasts.svelte";
 import { Trackers } from "./trackers.svelte";
 
 /** What is said about an outcome comes after the first picture; nothing can have been done before. */
-const outcome = () => import("./outcome");
+const outcome = async () => (await Promise.all([import("./outcome"), later()]))[0];
 
 /** The list works once its first picture stands. */
 const list = () => import("./list.svelte");
@@ -29,7 +31,8 @@ const back = () => import("../../back");
 /** Everything the components need; made once per window. */
 export class App {
   readonly host: Host;
-  readonly place: Place;
+  /** How times and dates are written; another one when the language changes. */
+  place: Place;
   readonly clock: Clock;
   readonly toasts = new Toasts();
   readonly nav = new Nav();
@@ -45,6 +48,9 @@ export class App {
   list = $state.raw<List | null>(null);
   #list: Promise<List> | undefined;
   presence = $state<Presence>("here");
+  /** The field that had the keyboard when the window was drawn anew. */
+  refocus = "";
+  #language = spoken();
   /** Undecided time anybody could decide now, oldest last. */
   readonly undecided = $derived.by(() =>
     this.log.entries.flatMap((entry) => {
@@ -56,12 +62,12 @@ export class App {
 
   constructor(host: Host, place: Place, now: () => number) {
     this.host = host;
-    this.place = place;
+    this.place = $state.raw(place);
     this.clock = new Clock(now);
     this.timer = new Timer(host, this.clock);
-    this.log = new Log(host, this.clock, place);
+    this.log = new Log(host, this.clock, this);
     this.trackers = new Trackers(host);
-    this.preferences = new Preferences(host, place);
+    this.preferences = new Preferences(host, this, (settings) => void this.#speak(settings.language));
     this.quick = new Quick(host, now, (verb) => this.say(verb));
     this.box = new Quick(host, now, (verb) => this.say(verb));
   }
@@ -189,6 +195,19 @@ export class App {
   keepDraft(draft: Draft): void {
     if (!draft.changed && !draft.unread) return;
     void outcome().then((tell) => tell.notSaved(this, draft));
+  }
+
+  /** Speaks the language of the settings; what is on the page is then made anew. */
+  async #speak(setting: string): Promise<void> {
+    const language = languageOf(setting, navigator.languages);
+    if (language === this.#language) return;
+    this.#language = language;
+    const locale = localeOf(language, navigator.languages);
+    await speak(language, locale);
+    if (language !== this.#language) return;
+    this.place = new Place(locale, this.place.zone);
+    // What the resident said before was said in the other language.
+    await this.reload();
   }
 
   #changed(change: Changed): void {

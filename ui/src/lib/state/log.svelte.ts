@@ -27,20 +27,21 @@ export class Log {
   #span = FIRST_DAYS;
 
   readonly #clock: Clock;
-  readonly #place: Place;
-  readonly today = $derived.by(() => this.#place.day(this.#clock.now));
-  readonly weekDays = $derived.by(() => weekOf(this.today, this.#place.firstWeekday));
+  readonly #where: { readonly place: Place };
+  readonly today = $derived.by(() => this.#where.place.day(this.#clock.now));
+  readonly weekDays = $derived.by(() => weekOf(this.today, this.#where.place.firstWeekday));
   /** The first day that is here as a whole. */
   from = $state("");
-  readonly days = $derived.by(() => days(this.entries, this.#place, this.from));
+  readonly days = $derived.by(() => days(this.entries, this.#where.place, this.from));
 
   /** Asks for the days shown. */
   readonly refresh: () => Promise<void>;
 
-  constructor(host: Host, clock: Clock, place: Place) {
+  /** `where` is asked each time, because its place changes with the language. */
+  constructor(host: Host, clock: Clock, where: { readonly place: Place }) {
     this.#host = host;
     this.#clock = clock;
-    this.#place = place;
+    this.#where = where;
     this.refresh = loader(() => this.#load());
   }
 

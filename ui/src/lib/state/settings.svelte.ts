@@ -7,6 +7,7 @@ import { loader } from "./loader";
 
 const THEME = "stint.theme";
 const GROUPED = "stint.grouped";
+const LANGUAGE = "stint.language";
 
 function kept(key: string): string | null {
   try {
@@ -36,6 +37,11 @@ export function applyKeptTheme(): void {
   applyTheme(kept(THEME) ?? "system");
 }
 
+/** The language chosen last time, before anything is known. */
+export function keptLanguage(): string {
+  return kept(LANGUAGE) ?? "system";
+}
+
 /** All settings. */
 export class Preferences {
   all = $state.raw<Settings | null>(null);
@@ -45,12 +51,15 @@ export class Preferences {
   /** Whether single letters are keys. */
   readonly letters = $derived.by(() => this.all?.letters ?? true);
   readonly #host: Host;
-  readonly #place: Place;
+  readonly #where: { readonly place: Place };
+  readonly #heard: (settings: Settings) => void;
   readonly refresh: () => Promise<void>;
 
-  constructor(host: Host, place: Place) {
+  /** `heard` is told of every settings that are taken. */
+  constructor(host: Host, where: { readonly place: Place }, heard: (settings: Settings) => void) {
     this.#host = host;
-    this.#place = place;
+    this.#where = where;
+    this.#heard = heard;
     this.refresh = loader(async () => this.begin(await host.settings()));
   }
 
@@ -76,7 +85,10 @@ export class Preferences {
     keep(THEME, settings.theme);
     applyTheme(settings.theme);
     const { clock, durations, first_day } = settings;
-    Object.assign(habits, { clock, durations, first_day, locale: this.#place.locale });
-    document.documentElement.dataset.clock = this.#place.twelveHours ? "12" : "24";
+    const { place } = this.#where;
+    Object.assign(habits, { clock, durations, first_day, locale: place.locale });
+    document.documentElement.dataset.clock = place.twelveHours ? "12" : "24";
+    keep(LANGUAGE, settings.language);
+    this.#heard(settings);
   }
 }

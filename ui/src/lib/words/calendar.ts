@@ -1,6 +1,6 @@
 /** Says a text of the calendar, or one everybody needs. */
 import { words } from ".";
-import { en } from "./en";
-import { en as more } from "./en.calendar";
+import type { en } from "./en";
+import type { en as more } from "./en.calendar";
 
-export const t = words({ ...en, ...more });
+export const t = words<typeof en & typeof more>();

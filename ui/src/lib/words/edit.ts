@@ -1,6 +1,6 @@
 /** Says a text for editing and deciding, or one everybody needs. */
 import { words } from ".";
-import { en } from "./en";
-import { en as more } from "./en.edit";
+import type { en } from "./en";
+import type { en as more } from "./en.edit";
 
-export const t = words({ ...en, ...more });
+export const t = words<typeof en & typeof more>();

@@ -19,6 +19,7 @@ export const en = {
   "edit.seeRefused": "Shown as it was before. {reason}",
   "edit.removed": "{name}, removed",
   "edit.isBillable": "billable",
+  "edit.quoted": "“{text}”",
   "edit.proposed": "Also on {target}, as before",
   "edit.decline": "Not on {target}",
   "edit.seeNone": "Booked nowhere, so it stays on this computer.",

@@ -24,6 +24,9 @@ export const en = {
   "settings.system": "System",
   "settings.light": "Light",
   "settings.dark": "Dark",
+  "settings.language": "Language",
+  "settings.languageMore": "Of the window, the tray and the notifications. It changes at once.",
+  "settings.languageSystem": "As the system",
   "settings.anywhere": "From anywhere",
   "settings.anywhereMore": "These work while another app is in front.",
   "settings.inside": "Inside Stint",
@@ -35,6 +38,10 @@ export const en = {
   "settings.active": "Your desktop allows global hotkeys. {n} of {all} are active.",
   "settings.unavailable": "Global hotkeys do not work here: {detail}",
   "settings.bind": "Bind this command to a key in your desktop’s own settings:",
+
+  "language.en": "English",
+  "language.de": "Deutsch",
+  "language.fr": "Français",
 
   "hotkey.toggle": "Start or stop",
   "hotkey.toggleMore": "Goes on with the last entry when nothing runs",

@@ -96,6 +96,7 @@ export const en = {
   "connect.hide": "Hide the {secret}",
   "connect.kept": "Kept in this computer’s keychain.",
   "connect.keptNot": "The keychain cannot be used: {detail} Set {env} and leave this empty.",
+  "connect.token": "token",
   "connect.where": "Where do I get one? {url}",
   "connect.optional": "{label} (optional)",
   "connect.checks": "Check",
@@ -123,6 +124,6 @@ export const en = {
 
   "remove.title": "Remove {name}?",
   "remove.text":
-    "Its {secret} is forgotten and nothing more is uploaded there. Your entries stay here, and what {kind} already holds stays there.",
+    "Its token is forgotten and nothing more is uploaded there. Your entries stay here, and what {kind} already holds stays there.",
   "remove.do": "Remove",
 } as const;

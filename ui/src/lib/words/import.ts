@@ -1,6 +1,6 @@
 /** Says a text of the import page, or one everybody needs. */
 import { words } from ".";
-import { en } from "./en";
-import { en as more } from "./en.import";
+import type { en } from "./en";
+import type { en as more } from "./en.import";
 
-export const t = words({ ...en, ...more });
+export const t = words<typeof en & typeof more>();

@@ -1,6 +1,6 @@
 /** Says a text of the reports, or one everybody needs. */
 import { words } from ".";
-import { en } from "./en";
-import { en as more } from "./en.reports";
+import type { en } from "./en";
+import type { en as more } from "./en.reports";
 
-export const t = words({ ...en, ...more });
+export const t = words<typeof en & typeof more>();

@@ -1,6 +1,6 @@
 /** Says a text of the settings, or one everybody needs. */
 import { words } from ".";
-import { en } from "./en";
-import { en as more } from "./en.settings";
+import type { en } from "./en";
+import type { en as more } from "./en.settings";
 
-export const t = words({ ...en, ...more });
+export const t = words<typeof en & typeof more>();

@@ -1,6 +1,6 @@
 /** Says a text about what was done, or one everybody needs. */
 import { words } from ".";
-import { en } from "./en";
-import { en as more } from "./en.toast";
+import type { en } from "./en";
+import type { en as more } from "./en.toast";
 
-export const t = words({ ...en, ...more });
+export const t = words<typeof en & typeof more>();

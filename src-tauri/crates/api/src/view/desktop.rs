@@ -11,6 +11,8 @@ view! {
         hotkeys: Vec<Hotkey>,
         /// `system`, `light` or `dark`.
         theme: String,
+        /// `system`, or a language that Stint speaks: `en`, `de`, `fr`.
+        language: String,
         /// Minutes a window process stays warm after its last window closed, in seconds.
         warm_seconds: u32,
         /// Whether the mini timer is shown.

@@ -272,6 +272,7 @@ mod tests {
                 })
                 .collect(),
             theme: "system".into(),
+            language: "system".into(),
             warm_seconds: 60,
             mini_timer: false,
             mini_place: String::new(),

@@ -27,6 +27,7 @@ impl Owner {
         Ok(Settings {
             hotkeys,
             theme: self.setting("theme").await,
+            language: self.setting("language").await,
             warm_seconds: self.setting("warm_seconds").await.parse().unwrap_or(60),
             mini_timer: self.setting("mini_timer").await == "on",
             mini_place: self.setting("mini_place").await,

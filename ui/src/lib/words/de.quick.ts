@@ -1,0 +1,20 @@
+/** The texts of the list under the quick entry in German. */
+import { german } from "./catalog";
+import type { en } from "./en.quick";
+
+export const de = german<typeof en>()({
+  "quick.startNote": "„{note}“ starten",
+  "quick.startAt": "„{note}“ ab {time} starten",
+  "quick.startPlain": "Ohne Notiz starten",
+  "quick.startPlainAt": "Ab {time} ohne Notiz starten",
+  "quick.add": "Als erledigt hinzufügen, {range}",
+  "quick.ends": "beendet „{note}“",
+  "quick.endsAt": "beendet „{note}“ um {time}",
+  "quick.recent": "Zuletzt",
+  "quick.targets": "Buchen auf",
+  "quick.readStarts": "Beginnt {time}",
+  "quick.readTag": "Schlagwort {tag}",
+  "quick.readBillable": "abrechenbar",
+  "quick.linked": "{target}, wie zuvor",
+  "quick.dropTarget": "Nicht auf {target} buchen",
+});

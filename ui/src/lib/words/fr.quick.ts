@@ -1,0 +1,20 @@
+/** The texts of the list under the quick entry in French. */
+import { french } from "./catalog";
+import type { en } from "./en.quick";
+
+export const fr = french<typeof en>()({
+  "quick.startNote": "Démarrer « {note} »",
+  "quick.startAt": "Démarrer « {note} » à {time}",
+  "quick.startPlain": "Démarrer sans note",
+  "quick.startPlainAt": "Démarrer à {time} sans note",
+  "quick.add": "Ajouter comme terminée, {range}",
+  "quick.ends": "termine « {note} »",
+  "quick.endsAt": "termine « {note} » à {time}",
+  "quick.recent": "Récents",
+  "quick.targets": "Imputer sur",
+  "quick.readStarts": "Début {time}",
+  "quick.readTag": "étiquette {tag}",
+  "quick.readBillable": "facturable",
+  "quick.linked": "{target}, comme avant",
+  "quick.dropTarget": "Ne pas imputer sur {target}",
+});
