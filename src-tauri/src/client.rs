@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use api::client::Client;
 use api::starter::{self, IfNone};
-use api::{Answer, ApiError, Code, Place, Request, Surface};
+use api::{Answer, ApiError, Code, Place, Request, Surface, words};
 use serde::de::DeserializeOwned;
 use tokio::sync::{mpsc, oneshot};
 
@@ -136,10 +136,7 @@ async fn reach(place: Arc<Place>, if_none: IfNone) -> Result<Client, ApiError> {
 }
 
 async fn within<T>(limit: Duration, call: impl Future<Output = Result<T, ApiError>>) -> Result<T, ApiError> {
-    tokio::time::timeout(limit, call).await.unwrap_or_else(|_| {
-        Err(ApiError::new(Code::Resident, "The resident did not answer in time.")
-            .remedy("See with “stint doctor” what it does; “stint quit” restarts it."))
-    })
+    tokio::time::timeout(limit, call).await.unwrap_or_else(|_| Err(words::resident::no_answer_in_time()))
 }
 
 fn is_gone<T>(answer: &Result<T, ApiError>) -> bool {
@@ -147,7 +144,7 @@ fn is_gone<T>(answer: &Result<T, ApiError>) -> bool {
 }
 
 fn absent() -> ApiError {
-    ApiError::new(Code::Resident, "No Stint resident answers.").remedy("Start one with “stint resident”.")
+    words::resident::none_answers()
 }
 
 /// Asked again, these change nothing.

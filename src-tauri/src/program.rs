@@ -1,6 +1,7 @@
 //! Puts the program together: one process per data directory, one connection, one window, and its end.
 
 use api::door::Wish;
+use api::language::Language;
 use api::starter::IfNone;
 use api::{Place, Topic};
 use tauri::{AppHandle, Emitter, Manager, RunEvent, Runtime, WindowEvent};
@@ -53,6 +54,8 @@ pub fn run(arguments: Arguments) -> Result<(), Trouble> {
     if !has_display() {
         return Err(Trouble::NoDisplay);
     }
+    // What the window says without its page; where no resident answers, no setting is known.
+    Language::of_system(|name| std::env::var(name).ok()).speak();
     let place = Place::find(arguments.data_dir, |name| std::env::var_os(name)).ok_or(Trouble::NoHome)?;
     if arguments.resident {
         let parts = Parts { tray: !arguments.no_tray, hotkeys: !arguments.no_hotkeys };

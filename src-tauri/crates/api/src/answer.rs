@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use crate::{ApiError, Code};
+use crate::{ApiError, words};
 
 /// The JSON of what a request promises.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -17,9 +17,9 @@ impl Answer {
     /// # Errors
     /// `internal` when the value has no JSON, which no view of ours lacks.
     pub fn of<T: Serialize + ?Sized>(value: &T) -> Result<Self, ApiError> {
-        serde_json::value::to_raw_value(value).map(Self).map_err(|error| {
-            ApiError::new(Code::Internal, format!("An answer could not be written ({error})."))
-        })
+        serde_json::value::to_raw_value(value)
+            .map(Self)
+            .map_err(|error| words::resident::unwritable_answer(&error.to_string()))
     }
 
     /// Reads it as the type its request promises.
@@ -27,12 +27,8 @@ impl Answer {
     /// # Errors
     /// `resident` when it is of another version's shape.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, ApiError> {
-        serde_json::from_str(self.json()).map_err(|error| {
-            ApiError::new(Code::Resident, format!("The resident's answer could not be read ({error})."))
-                .remedy(
-                    "Restart it with “stint quit”; the window and the command line must be of one version.",
-                )
-        })
+        serde_json::from_str(self.json())
+            .map_err(|error| words::resident::unreadable_answer(&error.to_string()))
     }
 
     /// The text, in one line.

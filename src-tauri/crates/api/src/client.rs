@@ -9,7 +9,7 @@ use tokio::net::UnixStream;
 use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
 
 use crate::wire::{Call, LINE_MAX, Line, Version};
-use crate::{Answer, ApiError, Changed, Code, Request, Surface};
+use crate::{Answer, ApiError, Changed, Request, Surface, words};
 
 /// A connection to a resident.
 pub struct Client {
@@ -75,11 +75,9 @@ impl Client {
 }
 
 fn gone() -> ApiError {
-    ApiError::new(Code::Resident, "The Stint resident went away before it answered.")
-        .remedy("Check with “stint status” whether it was done, then try again.")
+    words::resident::went_away()
 }
 
 fn garbled(detail: &str) -> ApiError {
-    ApiError::new(Code::Resident, format!("The resident's answer could not be read ({detail})."))
-        .remedy("Restart it with “stint quit”; the window and the command line must be of one version.")
+    words::resident::unreadable_answer(detail)
 }

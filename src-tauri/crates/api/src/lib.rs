@@ -6,6 +6,7 @@
 pub mod answer;
 pub mod error;
 pub mod event;
+pub mod language;
 pub mod place;
 pub mod request;
 pub mod verb;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::client::Client;
-use crate::{ApiError, Code, Place, Surface};
+use crate::{ApiError, Place, Surface, words};
 
 /// The line a resident writes to its standard output once its socket answers.
 pub const READY: &str = "ready";
@@ -30,17 +30,12 @@ pub async fn reach(place: &Place, surface: Surface, if_none: &IfNone) -> Result<
         return Ok(client);
     }
     let IfNone::Start { program, arguments } = if_none else {
-        return Err(ApiError::new(Code::Resident, "No Stint resident runs.")
-            .remedy("Start one with “stint resident”."));
+        return Err(words::resident::none_runs());
     };
     start(place.data_dir(), program, arguments)?;
-    Client::connect(&place.socket(), surface).await.map_err(|error| {
-        ApiError::new(
-            Code::Resident,
-            format!("The resident was started, but its socket does not answer ({error})."),
-        )
-        .remedy("Look into the log files named by “stint doctor”.")
-    })
+    Client::connect(&place.socket(), surface)
+        .await
+        .map_err(|error| words::resident::socket_silent(&error.to_string()))
 }
 
 /// Starts a resident and waits for its `ready`. One that ends because another was quicker counts as started.
@@ -48,10 +43,9 @@ fn start(data_dir: &Path, program: &Path, arguments: &[String]) -> Result<(), Ap
     let mut command = Command::new(program);
     command.arg("resident").arg("--data-dir").arg(data_dir).args(arguments);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().map_err(|error| {
-        ApiError::new(Code::Resident, format!("{} could not be started ({error}).", program.display()))
-            .remedy("Install Stint again, or start “stint resident” by hand.")
-    })?;
+    let mut child = command
+        .spawn()
+        .map_err(|error| words::resident::not_started(&program.display().to_string(), &error.to_string()))?;
     let mut line = String::new();
     if let Some(output) = child.stdout.take() {
         // An unreadable pipe reads as an empty line, which is handled below.
@@ -70,8 +64,7 @@ fn start(data_dir: &Path, program: &Path, arguments: &[String]) -> Result<(), Ap
     let _status = child.wait();
     match serde_json::from_str::<Said>(said.trim().lines().last().unwrap_or_default()) {
         Ok(said) => Err(said.error),
-        Err(_) => Err(ApiError::new(Code::Resident, format!("The resident ended at once. {}", said.trim()))
-            .remedy("Start “stint resident” by hand to see why.")),
+        Err(_) => Err(words::resident::ended_at_once(said.trim())),
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use api::{
-    Answer, ApiError, Changed, Code, Desktop, HotkeyState, Request, Settings, Status, Suggestion, Surface,
-    VerbAnswer, VerbRequest,
+    Answer, ApiError, Changed, Desktop, HotkeyState, Request, Settings, Status, Suggestion, Surface,
+    VerbAnswer, VerbRequest, words,
 };
 use serde::de::DeserializeOwned;
 use tokio::sync::{broadcast, mpsc, oneshot};
@@ -124,5 +124,5 @@ impl EngineHandle {
 }
 
 fn gone() -> ApiError {
-    ApiError::new(Code::Resident, "Stint is ending.").remedy("Start it again with “stint status”.")
+    words::resident::ending()
 }

@@ -3,7 +3,7 @@
 use api::{ApiError, ReadWhat, Reading, words};
 use domain::Timestamp;
 use domain::calendar::date_of;
-use domain::parse::{self, Around, Hint, WhenError};
+use domain::parse::{self, Around, DurationError, Hint, WhenError};
 
 use crate::owner::Owner;
 use crate::storage::storage_error;
@@ -68,9 +68,7 @@ impl Owner {
 
     /// A typed length in milliseconds.
     pub(crate) fn duration(&self, field: &str, text: &str) -> Result<i64, ApiError> {
-        parse::duration(text)
-            .map(|length| length.millis)
-            .map_err(|error| words::timer::bad_duration(field, &error.to_string()))
+        parse::duration(text).map(|length| length.millis).map_err(|error| not_a_length(field, &error))
     }
 
     /// How a typed text is read, for the field it is typed into.
@@ -81,8 +79,7 @@ impl Owner {
                 Ok(Reading { at: Some(at.rfc3339()), seconds: None, hint: None })
             }
             ReadWhat::Duration => {
-                let length = parse::duration(text)
-                    .map_err(|error| words::timer::bad_duration("for", &error.to_string()))?;
+                let length = parse::duration(text).map_err(|error| not_a_length("for", &error))?;
                 let hint = length
                     .hint
                     .map(|Hint::MaybeHoursMinutes { hours, minutes }| format!("{hours}:{minutes:02}"));
@@ -104,5 +101,26 @@ pub(crate) fn signed(field: &str, text: &str) -> Result<i64, ApiError> {
 }
 
 fn not_a_time(field: &str, error: &WhenError) -> ApiError {
-    words::timer::bad_when(field, &error.to_string())
+    match error {
+        WhenError::Unreadable { text } => words::reading::no_time(field, text),
+        WhenError::OnlyALength { text } => words::reading::only_a_length(field, text),
+        WhenError::NoLast { text } => words::reading::no_last(field, text),
+        WhenError::LaterThanNow { time, .. } => words::reading::later_than_now(field, time),
+        WhenError::Skipped { time, date, next, .. } => {
+            words::reading::skipped(field, time, &date.to_string(), next)
+        }
+        WhenError::Twice { time, date, first, second, .. } => {
+            words::reading::twice(field, time, &date.to_string(), first, second)
+        }
+        WhenError::TooFar { text } => words::reading::too_far(field, text),
+    }
+}
+
+fn not_a_length(field: &str, error: &DurationError) -> ApiError {
+    match error {
+        DurationError::Empty => words::reading::length_missing(field),
+        DurationError::Unreadable { text } => words::reading::no_length(field, text),
+        DurationError::SixtyOrMore { text } => words::reading::sixty_or_more(field, text),
+        DurationError::TooLong { text } => words::reading::too_long(field, text),
+    }
 }

@@ -1,5 +1,6 @@
 //! From the domain's refusals to sentences for people.
 
+use api::language::quoted;
 use api::{ApiError, words};
 use chrono_tz::Tz;
 use domain::entry::NOTE_MAX;
@@ -30,18 +31,18 @@ pub(crate) fn refused(refusal: &Refusal, zone: Tz, others: &[Entry]) -> ApiError
                 .take(3)
                 .map(|id| match others.iter().find(|entry| entry.id == *id) {
                     Some(entry) => named(entry, zone),
-                    None => "an entry".into(),
+                    None => words::timer::an_entry(),
                 })
                 .collect();
             let more = with.len().saturating_sub(3);
-            let tail = if more > 0 { format!(" and {more} more") } else { String::new() };
+            let tail = if more > 0 { words::timer::and_more(more) } else { String::new() };
             words::timer::overlaps(&format!("{}{tail}", named.join(", ")))
         }
         Refusal::TooMany => words::timer::too_many(),
         Refusal::MergeNeedsTwo => words::timer::merge_needs_two(),
         Refusal::NoWork => words::timer::no_work(),
         Refusal::Contradiction { first, second } => {
-            words::timer::contradiction(&format!("{first} and {second}"))
+            words::timer::contradiction(&words::timer::both(first, second))
         }
         Refusal::StillRunning => words::timer::still_running(),
         Refusal::NothingUndecided => words::timer::nothing_undecided(),
@@ -66,8 +67,8 @@ fn named(entry: &Entry, zone: Tz) -> String {
     let start = entry.start().utc().with_timezone(&zone).format("%H:%M");
     let end = match entry.end() {
         Some(end) => end.utc().with_timezone(&zone).format("%H:%M").to_string(),
-        None => "now".into(),
+        None => words::timer::now().into(),
     };
     let note: String = entry.note.chars().take(40).collect();
-    format!("“{note}” ({start} – {end})")
+    format!("{} ({start} – {end})", quoted(&note))
 }

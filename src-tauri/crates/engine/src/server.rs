@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use api::wire::{Call, LINE_MAX, Line, RpcError, Version};
-use api::{ApiError, Changed, Code, PROTOCOL, Place, Request};
+use api::{ApiError, Changed, PROTOCOL, Place, Request, words};
 use thiserror::Error;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
@@ -154,13 +154,11 @@ fn refusal(id: Option<u64>, code: i32, error: ApiError) -> Line {
 }
 
 fn unreadable(detail: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("The request could not be read ({detail})."))
-        .remedy("Use a client of the same version as the resident.")
+    words::resident::unreadable_request(detail)
 }
 
 fn other_version(protocol: u32) -> ApiError {
-    ApiError::new(Code::Resident, format!("The resident speaks protocol {PROTOCOL}, the client {protocol}."))
-        .remedy("Restart the older of the two: “stint quit” ends the resident.")
+    words::resident::other_protocol(PROTOCOL, protocol)
 }
 
 /// Reads on into `text` until a line is complete. Cancel-safe: what was read stays in `text`. `false` = the end.

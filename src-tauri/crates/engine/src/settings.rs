@@ -53,15 +53,15 @@ impl Setting {
     /// The value as it is kept, or why it cannot be.
     pub(crate) fn accept(&self, value: &str) -> Result<String, ApiError> {
         let value = value.trim();
-        let refuse = |takes: &str| Err(words::other::bad_setting(self.key, takes));
+        let refuse = |takes: String| Err(words::other::bad_setting(self.key, &takes));
         match &self.takes {
             Takes::Keys if value.len() <= 60 && !value.chars().any(char::is_control) => Ok(value.to_owned()),
-            Takes::Keys => refuse("a combination such as Ctrl+Alt+Space, or “none”"),
-            Takes::OneOf(words) if words.contains(&value) => Ok(value.to_owned()),
-            Takes::OneOf(words) => refuse(&format!("one of {}", words.join(", "))),
+            Takes::Keys => refuse(words::other::takes_keys()),
+            Takes::OneOf(known) if known.contains(&value) => Ok(value.to_owned()),
+            Takes::OneOf(known) => refuse(words::other::takes_one_of(&known.join(", "))),
             Takes::Seconds(low, high) => match value.parse::<u32>() {
                 Ok(seconds) if (*low..=*high).contains(&seconds) => Ok(seconds.to_string()),
-                Ok(_) | Err(_) => refuse(&format!("seconds from {low} to {high}")),
+                Ok(_) | Err(_) => refuse(words::other::takes_seconds(*low, *high)),
             },
             Takes::Minutes(low, high) => match value.parse::<u32>() {
                 Ok(minutes) if (*low..=*high).contains(&minutes) => Ok(minutes.to_string()),

@@ -95,6 +95,7 @@ pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandl
         to_restore,
         next_backup: None,
     };
+    owner.speak().await;
     owner.settle().await?;
     tokio::spawn(owner.run());
     Ok(handle)

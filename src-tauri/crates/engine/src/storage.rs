@@ -8,7 +8,7 @@ pub(crate) fn storage_error(error: &StoreError) -> ApiError {
     tracing::error!(%error, "storage");
     match error {
         StoreError::DiskFull => words::other::disk_full(),
-        StoreError::ReadOnly => words::other::read_only("The database"),
+        StoreError::ReadOnly => words::other::read_only(words::other::the_database()),
         other => words::other::storage(&other.to_string()),
     }
 }

@@ -9,6 +9,7 @@ mod service;
 use std::os::unix::process::CommandExt as _;
 use std::process::ExitCode;
 
+use api::language::Language;
 use api::{ApiError, Code, Place};
 use arguments::{Arguments, Command};
 use clap::Parser;
@@ -17,6 +18,8 @@ use service::After;
 fn main() -> ExitCode {
     // Wrong usage ends here with exit code 2 and the usage on standard error.
     let arguments = Arguments::parse();
+    // Until the setting is known; the engine reads it when it starts.
+    Language::of_system(|name| std::env::var(name).ok()).speak();
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {

@@ -1,11 +1,18 @@
-//! The sentences for people that the resident says: one place, ready for translation.
+//! The sentences for people that the resident says: one place, in every language.
 //!
 //! Each is short, plain and without blame, and says what helps.
 
+pub mod accounts;
+pub mod checks;
 pub mod import;
+pub mod labels;
 pub mod links;
 pub mod losses;
+mod missing;
 pub mod other;
+pub mod pauses;
+pub mod reading;
+pub mod resident;
 pub mod sign_in;
 pub mod timer;
 pub mod trackers;

@@ -1,33 +1,86 @@
 //! What is said about settings, files and the rest.
 
-use crate::{ApiError, Code};
+use crate::language::text;
+use crate::{ApiError, Code, say};
 
 /// A setting that does not exist.
 pub fn unknown_setting(key: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("There is no setting “{key}”."))
-        .field("key")
-        .remedy("See “stint doctor”.")
+    let message = say!(
+        en "There is no setting “{key}”.",
+        de "Es gibt keine Einstellung „{key}“.",
+        fr "Il n’y a pas de réglage «\u{a0}{key}\u{a0}»."
+    );
+    ApiError::new(Code::BadInput, message).field("key").remedy(text(
+        "See “stint doctor”.",
+        "Siehe „stint doctor“.",
+        "Voir «\u{a0}stint doctor\u{a0}».",
+    ))
 }
 
 /// A value a setting does not take.
 pub fn bad_setting(key: &str, takes: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("“{key}” takes {takes}."))
-        .field("value")
-        .remedy(format!("Give {takes}."))
+    let message = say!(
+        en "“{key}” takes {takes}.",
+        de "„{key}“ nimmt {takes}.",
+        fr "«\u{a0}{key}\u{a0}» accepte {takes}."
+    );
+    ApiError::new(Code::BadInput, message).field("value").remedy(say!(
+        en "Give {takes}.",
+        de "Angeben: {takes}.",
+        fr "Donner {takes}."
+    ))
+}
+
+/// What a setting for keys takes.
+pub fn takes_keys() -> String {
+    text(
+        "a combination such as Ctrl+Alt+Space, or “none”",
+        "eine Kombination wie Ctrl+Alt+Space oder „none“",
+        "une combinaison comme Ctrl+Alt+Space ou «\u{a0}none\u{a0}»",
+    )
+    .into()
+}
+
+/// What a setting of words takes.
+pub fn takes_one_of(words: &str) -> String {
+    say!(en "one of {words}", de "eines von {words}", fr "l’un de {words}")
+}
+
+/// What a setting of seconds takes.
+pub fn takes_seconds(low: u32, high: u32) -> String {
+    say!(
+        en "seconds from {low} to {high}",
+        de "Sekunden von {low} bis {high}",
+        fr "des secondes de {low} à {high}"
+    )
 }
 
 /// Text that is no day.
-pub fn bad_day(field: &str, text: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("“{text}” was not understood as a day."))
-        .field(field)
-        .remedy("Type today, yesterday, monday or 2026-11-20.")
+pub fn bad_day(field: &str, typed: &str) -> ApiError {
+    let message = say!(
+        en "“{typed}” was not understood as a day.",
+        de "„{typed}“ wurde nicht als Tag verstanden.",
+        fr "«\u{a0}{typed}\u{a0}» n’a pas été compris comme un jour."
+    );
+    ApiError::new(Code::BadInput, message).field(field).remedy(text(
+        "Type today, yesterday, monday or 2026-11-20.",
+        "Möglich sind heute, gestern, montag oder 2026-11-20.",
+        "Écrire today, yesterday, monday ou 2026-11-20.",
+    ))
 }
 
 /// A file format that does not exist.
 pub fn bad_format(format: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("“{format}” is not a format Stint writes."))
-        .field("format")
-        .remedy("Choose csv, json or ics.")
+    let message = say!(
+        en "“{format}” is not a format Stint writes.",
+        de "„{format}“ ist kein Format, das Stint schreibt.",
+        fr "«\u{a0}{format}\u{a0}» n’est pas un format qu’écrit Stint."
+    );
+    ApiError::new(Code::BadInput, message).field("format").remedy(text(
+        "Choose csv, json or ics.",
+        "csv, json oder ics wählen.",
+        "Choisir csv, json ou ics.",
+    ))
 }
 
 /// The system did not change what starts with the session.
@@ -93,53 +146,144 @@ pub const SAVE_TITLE: &str = "Save the entries";
 
 /// The disk is full.
 pub fn disk_full() -> ApiError {
-    ApiError::new(Code::Storage, "The disk is full, so nothing was changed.")
-        .remedy("Free some space and say it again; what was recorded before is safe.")
+    let message = text(
+        "The disk is full, so nothing was changed.",
+        "Der Datenträger ist voll, darum wurde nichts geändert.",
+        "Le disque est plein\u{202f}; rien n’a donc été changé.",
+    );
+    ApiError::new(Code::Storage, message).remedy(text(
+        "Free some space and say it again; what was recorded before is safe.",
+        "Platz schaffen und noch einmal versuchen; was vorher erfasst wurde, ist sicher.",
+        "Libérer de la place et réessayer\u{202f}; ce qui était enregistré est à l’abri.",
+    ))
 }
 
 /// The database cannot be written.
 pub fn read_only(path: &str) -> ApiError {
-    ApiError::new(Code::Storage, format!("{path} cannot be written."))
-        .remedy("Check the owner and rights of the data folder.")
+    let message = say!(
+        en "{path} cannot be written.",
+        de "{path} ist nicht schreibbar.",
+        fr "{path} n’est pas modifiable."
+    );
+    ApiError::new(Code::Storage, message).remedy(text(
+        "Check the owner and rights of the data folder.",
+        "Besitzer und Rechte des Datenordners prüfen.",
+        "Vérifier le propriétaire et les droits du dossier des données.",
+    ))
 }
 
 /// Another problem of the database.
 pub fn storage(detail: &str) -> ApiError {
-    ApiError::new(Code::Storage, format!("The database did not take it ({detail}), so nothing was changed."))
-        .remedy("See “stint doctor” for its state and its backups.")
+    let message = say!(
+        en "The database did not take it ({detail}), so nothing was changed.",
+        de "Die Datenbank hat es nicht angenommen ({detail}), darum wurde nichts geändert.",
+        fr "La base de données ne l’a pas pris ({detail})\u{202f}; rien n’a donc été changé."
+    );
+    ApiError::new(Code::Storage, message).remedy(text(
+        "See “stint doctor” for its state and its backups.",
+        "„stint doctor“ nennt ihren Zustand und ihre Sicherungen.",
+        "«\u{a0}stint doctor\u{a0}» donne son état et ses sauvegardes.",
+    ))
 }
 
 /// The database cannot be opened. `what` is the sentence that says why, without its end.
 pub fn unopened(what: &str, remedy: String) -> ApiError {
-    ApiError::new(Code::Storage, format!("{what}.")).field("data-dir").remedy(remedy)
+    let message = format!("{what}.");
+    ApiError::new(Code::Storage, message).field("data-dir").remedy(remedy)
 }
 
 /// What helps when a newer program wrote the database.
 pub fn newer_remedy() -> String {
-    "Update Stint; this program leaves the file as it is.".into()
+    text(
+        "Update Stint; this program leaves the file as it is.",
+        "Stint aktualisieren; dieses Programm lässt die Datei, wie sie ist.",
+        "Mettre Stint à jour\u{202f}; ce programme laisse le fichier tel quel.",
+    )
+    .into()
 }
 
 /// What helps when the database is damaged: the newest backup, where there is one.
 pub fn damaged_remedy(newest: Option<&str>, database: &str) -> String {
     match newest {
-        Some(newest) => format!(
-            "Put the newest backup in place with “stint restore {newest}”; the damaged file is kept beside it."
+        Some(newest) => say!(
+            en "Put the newest backup in place with “stint restore {newest}”; the damaged file is kept beside it.",
+            de "Die neueste Sicherung mit „stint restore {newest}“ einsetzen; die beschädigte Datei bleibt daneben erhalten.",
+            fr "Remettre la dernière sauvegarde avec «\u{a0}stint restore {newest}\u{a0}»\u{202f}; le fichier abîmé est gardé à côté."
         ),
-        None => format!("There is no backup. Move {database} away to begin anew."),
+        None => say!(
+            en "There is no backup. Move {database} away to begin anew.",
+            de "Es gibt keine Sicherung. {database} beiseiteschieben, um neu zu beginnen.",
+            fr "Il n’y a pas de sauvegarde. Déplacer {database} pour recommencer."
+        ),
     }
 }
 
 /// What helps when the data folder cannot be written.
 pub fn rights_remedy() -> String {
-    "Check the owner and rights of the data folder, or choose another with --data-dir.".into()
+    text(
+        "Check the owner and rights of the data folder, or choose another with --data-dir.",
+        "Besitzer und Rechte des Datenordners prüfen oder mit --data-dir einen anderen wählen.",
+        "Vérifier le propriétaire et les droits du dossier des données, ou en choisir un autre avec --data-dir.",
+    )
+    .into()
 }
 
 /// What helps when the file belongs to another program.
 pub fn foreign_remedy() -> String {
-    "Choose another folder with --data-dir; that file is not Stint's.".into()
+    text(
+        "Choose another folder with --data-dir; that file is not Stint's.",
+        "Mit --data-dir einen anderen Ordner wählen; diese Datei gehört nicht zu Stint.",
+        "Choisir un autre dossier avec --data-dir\u{202f}; ce fichier n’est pas à Stint.",
+    )
+    .into()
 }
 
 /// What helps otherwise.
 pub fn disk_remedy() -> String {
-    "Check the disk and the rights of the data folder.".into()
+    text(
+        "Check the disk and the rights of the data folder.",
+        "Datenträger und Rechte des Datenordners prüfen.",
+        "Vérifier le disque et les droits du dossier des données.",
+    )
+    .into()
+}
+
+/// What the database is called in a sentence.
+pub fn the_database() -> &'static str {
+    text("The database", "Die Datenbank", "La base de données").said()
+}
+
+/// A path that does not begin at the root.
+pub fn path_not_absolute(field: &str) -> ApiError {
+    let message =
+        text("The path is not absolute.", "Der Pfad ist nicht absolut.", "Le chemin n’est pas absolu.");
+    ApiError::new(Code::BadInput, message).field(field).remedy(text(
+        "Give it from the root on.",
+        "Von der Wurzel an angeben.",
+        "Le donner depuis la racine.",
+    ))
+}
+
+/// A backup that could not be written.
+pub fn backup_not_written(field: &str, detail: &str) -> ApiError {
+    let message = say!(
+        en "The backup was not written ({detail}).",
+        de "Die Sicherung wurde nicht geschrieben ({detail}).",
+        fr "La sauvegarde n’a pas été écrite ({detail})."
+    );
+    ApiError::new(Code::Storage, message).field(field).remedy(text(
+        "Choose a folder that exists and can be written.",
+        "Einen Ordner wählen, den es gibt und der schreibbar ist.",
+        "Choisir un dossier qui existe et qui soit modifiable.",
+    ))
+}
+
+/// A revision beyond all counting; a defect.
+pub fn revision_out_of_range() -> ApiError {
+    let message = text(
+        "A revision is out of range.",
+        "Eine Revision liegt außerhalb des Bereichs.",
+        "Une révision sort des limites.",
+    );
+    ApiError::new(Code::Internal, message)
 }

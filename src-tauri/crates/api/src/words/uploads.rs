@@ -1,6 +1,9 @@
 //! What is said about uploads: why one waits or needs a person, and what helps. Each gives (reason, remedy).
 
 use super::losses::minutes;
+pub use super::missing::missing;
+use crate::language::{Text, text};
+use crate::say;
 
 type Words = (String, String);
 
@@ -8,138 +11,248 @@ fn words(reason: impl Into<String>, remedy: impl Into<String>) -> Words {
     (reason.into(), remedy.into())
 }
 
-fn with(detail: &str, sentence: &str) -> String {
+pub(super) fn with(detail: &str, sentence: Text) -> String {
     if detail.is_empty() {
         format!("{sentence}.")
     } else {
-        format!("{sentence}: {}.", detail.trim_end_matches('.'))
+        let detail = detail.trim_end_matches('.');
+        say!(en "{sentence}: {detail}.", de "{sentence}: {detail}.", fr "{sentence}\u{a0}: {detail}.")
     }
 }
 
 /// The answer was lost.
 pub fn unsure() -> Words {
-    words("The answer was lost.", "Stint looks before it sends again; nothing to do.")
-}
-
-/// The workspace demands one or several of `note`, `tag`, `task` and `project`.
-pub fn missing(fields: &[&str]) -> Words {
-    let (on_target, on_entry): (Vec<&str>, Vec<&str>) =
-        fields.iter().copied().partition(|field| matches!(*field, "task" | "project"));
-    let add = (!on_entry.is_empty()).then(|| format!("add {} to the entry", listed(&on_entry)));
-    let book = (!on_target.is_empty()).then(|| format!("book on {} there", listed(&on_target)));
-    let remedy = [add, book].into_iter().flatten().collect::<Vec<_>>().join(", and ");
-    words(format!("The workspace there asks for {}.", listed(fields)), format!("{}.", capital(&remedy)))
-}
-
-/// `a note, a task and a tag`.
-fn listed(nouns: &[&str]) -> String {
-    let named: Vec<String> = nouns.iter().map(|noun| format!("a {noun}")).collect();
-    match named.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, others)) => format!("{} and {last}", others.join(", ")),
-        None => String::new(),
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    words(
+        text("The answer was lost.", "Die Antwort ging verloren.", "La réponse s’est perdue."),
+        text(
+            "Stint looks before it sends again; nothing to do.",
+            "Stint sieht nach, bevor es noch einmal sendet; nichts zu tun.",
+            "Stint regarde avant de renvoyer\u{202f}; rien à faire.",
+        ),
+    )
 }
 
 /// Too short.
 pub fn too_short(seconds: u32) -> Words {
+    let least = minutes(seconds);
     words(
-        format!("The tracker takes nothing shorter than {}.", minutes(seconds)),
-        "Make the entry longer, or drop the upload.",
+        say!(
+            en "The tracker takes nothing shorter than {least}.",
+            de "Kürzeres als {least} nimmt der Tracker nicht.",
+            fr "Le service ne prend rien de plus court que {least}."
+        ),
+        text(
+            "Make the entry longer, or drop the upload.",
+            "Den Eintrag verlängern oder den Upload aufgeben.",
+            "Allonger l’entrée ou renoncer à l’envoi.",
+        ),
     )
 }
 
 /// Too long.
 pub fn too_long(seconds: u32) -> Words {
+    let hours = seconds / 3600;
     words(
-        format!("The tracker takes nothing longer than {} h in one record.", seconds / 3600),
-        "Split the entry, or drop the upload.",
+        say!(
+            en "The tracker takes nothing longer than {hours} h in one record.",
+            de "Mehr als {hours} Std. nimmt der Tracker nicht in einem Datensatz.",
+            fr "Le service ne prend rien de plus long que {hours} h par enregistrement."
+        ),
+        text(
+            "Split the entry, or drop the upload.",
+            "Den Eintrag teilen oder den Upload aufgeben.",
+            "Couper l’entrée ou renoncer à l’envoi.",
+        ),
     )
 }
 
 /// Not a target there.
 pub fn bad_target(target: &str) -> Words {
-    words(format!("“{target}” cannot be booked on there."), "Choose another target.")
+    words(
+        say!(
+            en "“{target}” cannot be booked on there.",
+            de "Auf „{target}“ lässt sich dort nicht buchen.",
+            fr "Rien ne peut y être imputé sur «\u{a0}{target}\u{a0}»."
+        ),
+        text("Choose another target.", "Ein anderes Ziel wählen.", "Choisir une autre cible."),
+    )
 }
 
 /// Only live timers.
 pub fn live_only() -> Words {
     words(
-        "The workspace there takes no finished entries, only its own running timer.",
-        "Ask its owner to allow manual time.",
+        text(
+            "The workspace there takes no finished entries, only its own running timer.",
+            "Der Arbeitsbereich dort nimmt keine fertigen Einträge, nur die eigene laufende Uhr.",
+            "L’espace là-bas ne prend pas d’entrées terminées, seulement son propre chronomètre.",
+        ),
+        text(
+            "Ask its owner to allow manual time.",
+            "Wer ihn verwaltet, kann Zeiten von Hand erlauben.",
+            "Demander à son propriétaire d’autoriser la saisie manuelle.",
+        ),
     )
 }
 
 /// Locked before a day.
 pub fn locked_before(day: &str) -> Words {
     words(
-        format!("Times before {day} are locked there."),
-        "Ask the workspace's owner to unlock them, or drop the upload.",
+        say!(
+            en "Times before {day} are locked there.",
+            de "Zeiten vor dem {day} sind dort gesperrt.",
+            fr "Les heures d’avant le {day} y sont verrouillées."
+        ),
+        text(
+            "Ask the workspace's owner to unlock them, or drop the upload.",
+            "Um Freigabe bitten oder den Upload aufgeben.",
+            "Demander leur déverrouillage ou renoncer à l’envoi.",
+        ),
     )
 }
 
 /// The content was refused.
 pub fn refused(detail: &str) -> Words {
     words(
-        with(detail, "The tracker did not take it"),
-        "Edit the entry or choose another target, then try again.",
+        with(
+            detail,
+            text(
+                "The tracker did not take it",
+                "Der Tracker hat es nicht angenommen",
+                "Le service ne l’a pas pris",
+            ),
+        ),
+        text(
+            "Edit the entry or choose another target, then try again.",
+            "Den Eintrag bearbeiten oder ein anderes Ziel wählen, dann noch einmal versuchen.",
+            "Modifier l’entrée ou choisir une autre cible, puis réessayer.",
+        ),
     )
 }
 
 /// No rights.
 pub fn not_allowed(detail: &str) -> Words {
-    words(with(detail, "This account may not book there"), "Ask for the right, or choose another target.")
+    words(
+        with(
+            detail,
+            text(
+                "This account may not book there",
+                "Dieses Konto darf dort nicht buchen",
+                "Ce compte ne peut rien imputer là-bas",
+            ),
+        ),
+        text(
+            "Ask for the right, or choose another target.",
+            "Um das Recht bitten oder ein anderes Ziel wählen.",
+            "Demander ce droit ou choisir une autre cible.",
+        ),
+    )
 }
 
 /// Booking time is off there.
 pub fn feature_off(detail: &str) -> Words {
     words(
-        with(detail, "Time tracking is off there"),
-        "Switch it on there or choose another target, then try again.",
+        with(
+            detail,
+            text(
+                "Time tracking is off there",
+                "Die Zeiterfassung ist dort abgeschaltet",
+                "Le suivi du temps y est désactivé",
+            ),
+        ),
+        text(
+            "Switch it on there or choose another target, then try again.",
+            "Dort einschalten oder ein anderes Ziel wählen, dann noch einmal versuchen.",
+            "L’activer là-bas ou choisir une autre cible, puis réessayer.",
+        ),
     )
 }
 
 /// The tracker cannot do it.
 pub fn unsupported(detail: &str) -> Words {
     words(
-        with(detail, "The tracker has no way to do this from outside"),
-        "Do it there by hand, then drop the upload.",
+        with(
+            detail,
+            text(
+                "The tracker has no way to do this from outside",
+                "Der Tracker bietet dafür keinen Weg von außen",
+                "Le service ne permet pas de le faire de l’extérieur",
+            ),
+        ),
+        text(
+            "Do it there by hand, then drop the upload.",
+            "Dort von Hand erledigen, dann den Upload aufgeben.",
+            "Le faire là-bas à la main, puis renoncer à l’envoi.",
+        ),
     )
 }
 
 /// The target is gone.
 pub fn target_gone(detail: &str) -> Words {
     words(
-        with(detail, "The target is not there any more, or not visible"),
-        "Choose another target, then try again.",
+        with(
+            detail,
+            text(
+                "The target is not there any more, or not visible",
+                "Das Ziel ist nicht mehr da oder nicht sichtbar",
+                "La cible n’y est plus, ou n’est pas visible",
+            ),
+        ),
+        text(
+            "Choose another target, then try again.",
+            "Ein anderes Ziel wählen, dann noch einmal versuchen.",
+            "Choisir une autre cible, puis réessayer.",
+        ),
     )
 }
 
 /// Locked or approved.
 pub fn locked(detail: &str) -> Words {
-    words(with(detail, "The period or record is locked there"), "Ask for it to be unlocked, then try again.")
+    words(
+        with(
+            detail,
+            text(
+                "The period or record is locked there",
+                "Der Zeitraum oder Datensatz ist dort gesperrt",
+                "La période ou l’enregistrement y est verrouillé",
+            ),
+        ),
+        text(
+            "Ask for it to be unlocked, then try again.",
+            "Um Freigabe bitten, dann noch einmal versuchen.",
+            "Demander le déverrouillage, puis réessayer.",
+        ),
+    )
 }
 
 /// Changed by somebody else.
 pub fn changed() -> Words {
     words(
-        "The record in the tracker is not what Stint sent.",
-        "Send yours over it, take theirs, or leave both as they are.",
+        text(
+            "The record in the tracker is not what Stint sent.",
+            "Der Datensatz im Tracker ist nicht, was Stint gesendet hat.",
+            "L’enregistrement dans le service n’est pas ce que Stint a envoyé.",
+        ),
+        text(
+            "Send yours over it, take theirs, or leave both as they are.",
+            "Die eigene Fassung senden, die dortige übernehmen oder beide lassen, wie sie sind.",
+            "Envoyer la version d’ici, prendre celle de là-bas ou laisser les deux telles quelles.",
+        ),
     )
 }
 
 /// Removed by somebody else.
 pub fn gone() -> Words {
     words(
-        "Somebody removed the record in the tracker since.",
-        "Send yours to make it anew, take theirs to unbook the entry, or leave both as they are.",
+        text(
+            "Somebody removed the record in the tracker since.",
+            "Der Datensatz im Tracker wurde inzwischen entfernt.",
+            "L’enregistrement dans le service a été retiré depuis.",
+        ),
+        text(
+            "Send yours to make it anew, take theirs to unbook the entry, or leave both as they are.",
+            "Die eigene Fassung senden und ihn neu anlegen, die dortige übernehmen und die Buchung aufheben, oder beide lassen.",
+            "Envoyer la version d’ici pour le recréer, prendre celle de là-bas pour retirer l’imputation, ou laisser les deux.",
+        ),
     )
 }
 
@@ -148,76 +261,101 @@ pub fn ambiguous(count: usize) -> Words {
     let reason = match count {
         0 => {
             return words(
-                "Whether it arrived cannot be seen with this account.".to_owned(),
-                "Look in the tracker. Remove it there if you do not want it; then drop the upload.",
+                text(
+                    "Whether it arrived cannot be seen with this account.",
+                    "Ob es angekommen ist, lässt sich mit diesem Konto nicht sehen.",
+                    "Ce compte ne permet pas de voir si c’est arrivé.",
+                ),
+                text(
+                    "Look in the tracker. Remove it there if you do not want it; then drop the upload.",
+                    "Im Tracker nachsehen. Falls es nicht gewollt ist, dort entfernen; dann den Upload aufgeben.",
+                    "Regarder dans le service. L’y retirer si ce n’est pas voulu\u{202f}; puis renoncer à l’envoi.",
+                ),
             );
         }
-        1 => "A record there could be this one.".to_owned(),
-        count => format!("{count} records there could be this one."),
+        1 => text(
+            "A record there could be this one.",
+            "Ein Datensatz dort könnte dieser sein.",
+            "Un enregistrement là-bas pourrait être celui-ci.",
+        )
+        .into(),
+        count => say!(
+            en "{count} records there could be this one.",
+            de "{count} Datensätze dort könnten dieser sein.",
+            fr "{count} enregistrements là-bas pourraient être celui-ci."
+        ),
     };
-    words(reason, "Pick the one that is yours, or drop the upload.")
+    words(
+        reason,
+        text(
+            "Pick the one that is yours, or drop the upload.",
+            "Den richtigen wählen oder den Upload aufgeben.",
+            "Choisir le bon ou renoncer à l’envoi.",
+        ),
+    )
 }
 
 /// Nonsense.
 pub fn unexpected(detail: &str) -> Words {
     words(
-        with(detail, "The answer does not look like this tracker's"),
-        "Check the connection's address, then try again.",
+        with(
+            detail,
+            text(
+                "The answer does not look like this tracker's",
+                "Die Antwort sieht nicht nach diesem Tracker aus",
+                "La réponse ne ressemble pas à ce service",
+            ),
+        ),
+        text(
+            "Check the connection's address, then try again.",
+            "Die Adresse der Verbindung prüfen, dann noch einmal versuchen.",
+            "Vérifier l’adresse de la connexion, puis réessayer.",
+        ),
     )
-}
-
-/// Why a connection waits. `until` is a local time; `None` = until a person acts.
-pub fn pause(code: &str, detail: &str, until: Option<&str>, variable: &str) -> Words {
-    let next = match until {
-        Some(until) => format!("Stint tries again at {until}."),
-        None => "Then choose Try again.".into(),
-    };
-    match code {
-        "sign_in" => {
-            words("The tracker does not know the token any more.", "Sign in again with a new token.")
-        }
-        "signed_out" => words(
-            with(detail, "The sign-in there has ended"),
-            "Sign in again; entries wait here until then, nothing is lost.",
-        ),
-        "not_allowed" => words(
-            with(detail, "The account is not let in"),
-            "Check workspace and rights there, then test the connection.",
-        ),
-        "quota" => words(with(detail, "The tracker takes no more requests for now"), next),
-        "unreachable" => words(with(detail, "The tracker cannot be reached"), next),
-        "blocked" => words(with(detail, "Something in front of the tracker turns Stint away"), next),
-        "no_token" => words("No token is kept for this connection.", "Sign in again with a token."),
-        "keychain_locked" => words(
-            "The keychain is locked.",
-            format!("Unlock it, or set {variable} in the resident's environment. {next}"),
-        ),
-        "keychain_missing" | "keychain_silent" => words(
-            "The keychain does not answer.",
-            format!("Start it, or set {variable} in the resident's environment. {next}"),
-        ),
-        "by_hand" => words("You paused the uploads here.", "Resume them when you like; nothing is lost."),
-        "removed" => removed(),
-        _ => words("The connection waits.", next),
-    }
 }
 
 /// The connection was removed.
 pub fn removed() -> Words {
     words(
-        "The connection was removed, so nothing is sent there.",
-        "Choose another target, or leave it as a record.",
+        text(
+            "The connection was removed, so nothing is sent there.",
+            "Die Verbindung wurde entfernt, darum wird dorthin nichts gesendet.",
+            "La connexion a été retirée\u{202f}; rien n’y est donc envoyé.",
+        ),
+        text(
+            "Choose another target, or leave it as a record.",
+            "Ein anderes Ziel wählen oder als Beleg stehen lassen.",
+            "Choisir une autre cible ou la garder comme trace.",
+        ),
     )
 }
 
 /// Given up by the person.
 pub fn dropped() -> Words {
-    words("You gave this upload up; the tracker was left as it is.", "Try again to send it after all.")
+    words(
+        text(
+            "You gave this upload up; the tracker was left as it is.",
+            "Dieser Upload wurde aufgegeben; der Tracker blieb, wie er ist.",
+            "Cet envoi a été abandonné\u{202f}; le service est resté tel quel.",
+        ),
+        text(
+            "Try again to send it after all.",
+            "Noch einmal versuchen, um ihn doch zu senden.",
+            "Réessayer pour l’envoyer quand même.",
+        ),
+    )
 }
 
 /// Undecided time holds an entry back.
 pub fn undecided() -> Words {
-    words("Part of this entry is undecided, so nothing is sent yet.", "Decide what that time was.")
+    words(
+        text(
+            "Part of this entry is undecided, so nothing is sent yet.",
+            "Ein Teil dieses Eintrags ist ungeklärt, darum wird noch nichts gesendet.",
+            "Une partie de cette entrée reste à décider\u{202f}; rien n’est donc encore envoyé.",
+        ),
+        text("Decide what that time was.", "Klären, was diese Zeit war.", "Décider ce qu’était ce temps."),
+    )
 }
 
 #[cfg(test)]
@@ -228,16 +366,5 @@ mod tests {
     fn the_shortest_record_is_told_in_the_unit_a_person_would_use() {
         assert_eq!(too_short(900).0, "The tracker takes nothing shorter than 15 min.");
         assert_eq!(too_short(1).0, "The tracker takes nothing shorter than 1 s.");
-    }
-
-    #[test]
-    fn all_that_is_missing_is_named_with_what_helps() {
-        let said = |fields: &[&str]| missing(fields);
-        assert_eq!(said(&["note"]).0, "The workspace there asks for a note.");
-        assert_eq!(said(&["note"]).1, "Add a note to the entry.");
-        assert_eq!(said(&["task"]).1, "Book on a task there.");
-        let (reason, remedy) = said(&["note", "task", "tag"]);
-        assert_eq!(reason, "The workspace there asks for a note, a task and a tag.");
-        assert_eq!(remedy, "Add a note and a tag to the entry, and book on a task there.");
     }
 }

@@ -1,6 +1,6 @@
 //! Reading entries: by range, by id, by words; what was done before; what changed.
 
-use api::{ApiError, Code, HistoryRow, Suggestion, words};
+use api::{ApiError, HistoryRow, Suggestion, words};
 use domain::{Booking, Entry, EntryId, Timestamp};
 
 use crate::owner::Owner;
@@ -120,8 +120,7 @@ impl Owner {
         let mut views = Vec::with_capacity(rows.len());
         for row in rows {
             views.push(HistoryRow {
-                rev: u32::try_from(row.rev.0)
-                    .map_err(|_| ApiError::new(Code::Internal, "A revision is out of range."))?,
+                rev: u32::try_from(row.rev.0).map_err(|_| words::other::revision_out_of_range())?,
                 at: row.at.rfc3339(),
                 verb: row.verb,
                 surface: row.surface,

@@ -1,5 +1,6 @@
 //! Settings as clients see them, and changing one.
 
+use api::language::Language;
 use api::{ApiError, Hotkey, HotkeyState, Settings, Topic, words};
 
 use crate::owner::Owner;
@@ -55,6 +56,9 @@ impl Owner {
             .put_setting(key, &serde_json::Value::from(value).to_string())
             .await
             .map_err(|error| storage_error(&error))?;
+        if key == "language" {
+            self.speak().await;
+        }
         self.tell(&[Topic::Settings], None).await;
         self.settings().await
     }
@@ -75,6 +79,12 @@ impl Owner {
         })?;
         self.tell(&[Topic::Settings], None).await;
         self.settings().await
+    }
+
+    /// Speaks the language of the setting, or the system's.
+    pub(crate) async fn speak(&self) {
+        let setting = self.setting("language").await;
+        Language::of_setting(&setting, |name| (self.ports.environment)(name)).speak();
     }
 
     /// The value of a setting, or its default.

@@ -1,5 +1,6 @@
 //! Connections and kinds as clients see them; the targets kept of them.
 
+use api::words::labels::said;
 use api::{ApiError, Choice, FormField, Health, Policies, Target, Tracker, TrackerKind, words};
 use domain::payload::{BreakPolicy, Rounding};
 use domain::{Booking, Connection, Timestamp};
@@ -21,9 +22,9 @@ pub(super) fn kinds() -> Vec<TrackerKind> {
                 kind: about.kind.into(),
                 name: about.name.into(),
                 monogram: about.monogram.into(),
-                hint: about.hint.into(),
+                hint: said(about.hint).into(),
                 default_url: about.default_url.into(),
-                secret_name: about.secret_name.into(),
+                secret_name: said(about.secret_name).into(),
                 secret_url: about.secret_url.into(),
                 browser: about.browser.is_some(),
                 workspace: about.workspace.as_ref().map(form_field),
@@ -37,14 +38,14 @@ pub(super) fn kinds() -> Vec<TrackerKind> {
 fn form_field(field: &Field) -> FormField {
     FormField {
         key: field.key.into(),
-        label: field.label.into(),
-        help: field.help.into(),
+        label: said(field.label).into(),
+        help: said(field.help).into(),
         required: field.required,
         choices: match field.kind {
             FieldKind::Text => Vec::new(),
             FieldKind::Choice(choices) => choices
                 .iter()
-                .map(|(value, label)| Choice { value: (*value).into(), label: (*label).into() })
+                .map(|(value, label)| Choice { value: (*value).into(), label: said(label).into() })
                 .collect(),
         },
     }
@@ -128,7 +129,7 @@ impl Owner {
                     pause.until.map(|until| until.utc().with_timezone(&zone).format("%H:%M:%S").to_string());
                 (
                     id,
-                    words::uploads::pause(
+                    words::pauses::pause(
                         &pause.reason,
                         &pause.detail,
                         until.as_deref(),
@@ -187,5 +188,28 @@ impl Owner {
                 mine: known.target.mine,
             })
             .collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_every_form_are_known_in_every_language() {
+        let words = trackers::all().iter().flat_map(|tracker| {
+            let about = tracker.about();
+            let fields = about.workspace.iter().chain(about.fields);
+            let of_fields = fields.flat_map(|field| {
+                let choices: &[(&str, &str)] = match field.kind {
+                    FieldKind::Text => &[],
+                    FieldKind::Choice(choices) => choices,
+                };
+                [field.label, field.help].into_iter().chain(choices.iter().map(|(_, label)| *label))
+            });
+            [about.hint, about.secret_name].into_iter().chain(of_fields)
+        });
+        let unknown: Vec<&str> = words.filter(|word| !words::labels::is_known(word)).collect();
+        assert_eq!(unknown, Vec::<&str>::new());
     }
 }

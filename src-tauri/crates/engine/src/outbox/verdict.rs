@@ -206,7 +206,7 @@ pub(crate) fn reason_words(reason: &Reason, zone: Tz) -> (String, String) {
 
 /// A tracker's error as an answer to a person who asked for something there.
 pub(crate) fn tracker_words(tracker: &str, error: &TrackerError) -> ApiError {
-    use words::trackers as say;
+    use words::accounts as say;
     let detail = error.detail.as_str();
     match error.kind {
         Kind::SignIn => say::sign_in(tracker, detail),
@@ -328,7 +328,7 @@ mod tests {
         let error = error(Kind::Quota, Applied::No, Retry::Backoff);
         assert!(tracker_words("work", &error).message.contains("because"));
         let pause = read_verdict(&error, AT, patience(0, 0)).pause.expect("it waits");
-        let (reason, _) = words::uploads::pause(&pause.reason, &pause.detail, Some("12:00:00"), "");
+        let (reason, _) = words::pauses::pause(&pause.reason, &pause.detail, Some("12:00:00"), "");
         assert!(reason.contains("because"), "{reason}");
     }
 

@@ -6,6 +6,7 @@ use std::io;
 use std::net::Ipv4Addr;
 use std::time::Duration;
 
+use api::language::{Text, spoken};
 use api::words::sign_in as words;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
@@ -163,7 +164,7 @@ fn read(head: &[u8], host: &str, state: &str) -> (Page, Knock) {
 /// A short page that loads nothing and says nothing of what was asked.
 struct Page {
     status: &'static str,
-    says: &'static str,
+    says: Text,
 }
 
 impl Page {
@@ -175,14 +176,15 @@ impl Page {
     const NO_METHOD: Self = Self::new("405 Method Not Allowed", words::PAGE_NOTHING);
     const TOO_LONG: Self = Self::new("431 Request Header Fields Too Large", words::PAGE_TOO_LONG);
 
-    const fn new(status: &'static str, says: &'static str) -> Self {
+    const fn new(status: &'static str, says: Text) -> Self {
         Self { status, says }
     }
 
     fn text(&self) -> String {
         let Self { status, says } = self;
+        let language = spoken().code();
         let body = format!(
-            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Stint</title><p>{says}</p></html>\n"
+            "<!doctype html><html lang=\"{language}\"><meta charset=\"utf-8\"><title>Stint</title><p>{says}</p></html>\n"
         );
         let length = body.len();
         let allow = if status.starts_with("405") { "Allow: GET\r\n" } else { "" };

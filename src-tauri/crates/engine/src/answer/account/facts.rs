@@ -1,6 +1,7 @@
 //! What a tracker says about an account: who we are, what it demands, what can be booked on.
 
-use api::{ApiError, CheckLine, CheckMark, TrackerCheck};
+use api::language::Text;
+use api::{ApiError, CheckLine, CheckMark, TrackerCheck, words};
 use domain::Target;
 use domain::target::Identity;
 use trackers::{TargetQuery, TrackerError, WorkspaceRules};
@@ -54,44 +55,36 @@ pub(super) async fn facts(line: Line) -> Result<Facts, TrackerError> {
 }
 
 pub(super) fn good_check(facts: &Facts) -> TrackerCheck {
-    let line = |mark, text: &str, detail: String| CheckLine { mark, text: text.into(), detail: Some(detail) };
+    let line = |mark, text: String, detail: String| CheckLine { mark, text, detail: Some(detail) };
+    let note = |(text, detail): (Text, Text)| line(CheckMark::Note, text.into(), detail.into());
+    let mine = facts.targets.iter().filter(|target| target.mine).count();
     let mut lines = vec![
         line(
             CheckMark::Ok,
-            &format!("Signed in as {}", facts.identity.display),
+            words::checks::signed_in_as(&facts.identity.display),
             format!("{} ms", facts.millis),
         ),
-        line(CheckMark::Ok, &format!("{} targets found", facts.targets.len()), {
-            let mine = facts.targets.iter().filter(|target| target.mine).count();
-            if mine > 0 { format!("{mine} assigned to you") } else { String::new() }
-        }),
+        line(
+            CheckMark::Ok,
+            words::checks::targets_found(facts.targets.len()),
+            if mine > 0 { words::checks::assigned_to_you(mine) } else { String::new() },
+        ),
     ];
     if facts.cut {
-        lines.push(line(
-            CheckMark::Note,
-            "There are more targets than Stint keeps",
-            "any other is found by its key".into(),
-        ));
+        lines.push(note(words::checks::CUT));
     }
     if facts.rules.live_only {
-        lines.push(line(
-            CheckMark::Note,
-            "The workspace takes only live timers",
-            "finished entries are refused there".into(),
-        ));
+        lines.push(note(words::checks::LIVE_ONLY));
     }
-    for (required, what) in [
-        (facts.rules.note_required, "a note"),
-        (facts.rules.project_required, "a project"),
-        (facts.rules.task_required, "a task"),
-        (facts.rules.tag_required, "a tag"),
+    for (required, field) in [
+        (facts.rules.note_required, "note"),
+        (facts.rules.project_required, "project"),
+        (facts.rules.task_required, "task"),
+        (facts.rules.tag_required, "tag"),
     ] {
         if required {
-            lines.push(line(
-                CheckMark::Note,
-                &format!("Every entry needs {what} there"),
-                "Stint asks for it in time".into(),
-            ));
+            let needs = words::checks::every_entry_needs(field);
+            lines.push(line(CheckMark::Note, needs, words::checks::ASKED_IN_TIME.into()));
         }
     }
     TrackerCheck { ok: true, lines }

@@ -1,5 +1,6 @@
 //! The form of an account: every field read and checked before anything is asked or kept.
 
+use api::words::labels::said;
 use api::{AddTracker, ApiError, Policies, Topic, Tracker, words};
 use domain::payload::{BreakPolicy, Rounding};
 use domain::{Connection, ConnectionId, Policy};
@@ -23,7 +24,7 @@ impl Owner {
             return Ok((connection, secret));
         }
         let about = trackers::by_kind(&connection.kind).map(|tracker| tracker.about());
-        let secret_name = about.map_or("The token", |about| about.secret_name);
+        let secret_name = about.map_or(words::checks::THE_TOKEN.said(), |about| said(about.secret_name));
         let missing = || words::trackers::token_missing(secret_name, &token_variable(&connection.name));
         let secret = self.secret_from_environment(&connection.name).ok_or_else(missing)?;
         Ok((connection, secret))
@@ -53,7 +54,7 @@ impl Owner {
         let workspace =
             account.workspace.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         if let Some(field) = about.workspace.filter(|field| field.required && workspace.is_none()) {
-            return Err(words::trackers::field_missing("workspace", field.label));
+            return Err(words::trackers::field_missing("workspace", said(field.label)));
         }
         check_settings(about, account)?;
         Ok(Connection {
@@ -142,7 +143,7 @@ fn check_settings(about: &Descriptor, account: &AddTracker) -> Result<(), ApiErr
             account.settings.get(field.key).map(|value| value.trim()).filter(|value| !value.is_empty());
         match (value, field.kind) {
             (None, _) if field.required => {
-                return Err(words::trackers::field_missing(field.key, field.label));
+                return Err(words::trackers::field_missing(field.key, said(field.label)));
             }
             (Some(value), FieldKind::Choice(choices)) if choices.iter().all(|(known, _)| *known != value) => {
                 let known: Vec<&str> = choices.iter().map(|(value, _)| *value).collect();

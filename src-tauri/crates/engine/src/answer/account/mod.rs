@@ -83,7 +83,10 @@ impl Owner {
         match self.connection_named(name).await {
             Ok(connection) if secret.is_empty() => {
                 let variable = token_variable(&connection.name);
-                reply.send(Err::<(), _>(words::trackers::token_missing("The token", &variable)));
+                reply.send(Err::<(), _>(words::trackers::token_missing(
+                    words::checks::THE_TOKEN.said(),
+                    &variable,
+                )));
             }
             Ok(connection) => self.examine_new(connection, secret, Purpose::SignIn, reply),
             Err(error) => reply.send(Err::<(), _>(error)),
@@ -99,7 +102,8 @@ impl Owner {
             Ok(key) => self.examine(connection, key, None, purpose, reply),
             Err(_) => {
                 let variable = token_variable(&connection.name);
-                reply.send(Err::<(), _>(words::trackers::keychain("The keychain gave no token", &variable)));
+                let what = words::checks::KEYCHAIN_EMPTY.said();
+                reply.send(Err::<(), _>(words::trackers::keychain(what, &variable)));
             }
         }
     }
@@ -190,11 +194,11 @@ impl Owner {
             if !from_environment {
                 self.ports.secrets.put(connection.id, &secret).await.map_err(|error| {
                     let what = match error {
-                        crate::SecretError::Locked => "The keychain is locked",
-                        crate::SecretError::Missing => "There is no keychain on this desktop",
-                        crate::SecretError::Unanswered => "The keychain does not answer",
+                        crate::SecretError::Locked => words::checks::KEYCHAIN_LOCKED,
+                        crate::SecretError::Missing => words::checks::KEYCHAIN_MISSING,
+                        crate::SecretError::Unanswered => words::checks::KEYCHAIN_SILENT,
                     };
-                    words::trackers::keychain(what, &token_variable(&connection.name))
+                    words::trackers::keychain(what.said(), &token_variable(&connection.name))
                 })?;
             }
             self.sign_ins.forget(connection.id);
