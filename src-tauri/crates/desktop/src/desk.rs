@@ -59,7 +59,7 @@ impl Desk {
                 }
                 Err(error) => {
                     tracing::warn!(%error, "the window did not open");
-                    desk.show(Card::trouble(words::WINDOW_MISSING, &words::window_missing_help(&error)));
+                    desk.show(Card::trouble(words::WINDOW_MISSING, words::window_missing_help(&error)));
                 }
             }
         });
@@ -77,10 +77,12 @@ impl Desk {
 fn refused(error: &ApiError, deed: &Deed) -> Card {
     match deed.trimming() {
         // The engine's remedy speaks of all three choices; a card has room for the usual one and the window.
-        Some(trimming) if error.code == Code::Overlap => Card::trouble(&error.message, words::OVERLAP_HELP)
-            .button(words::TRIM, trimming)
-            .button(words::SHOW, Deed::Open(View::Today)),
-        _ => Card::trouble(&error.message, error.remedy.as_deref().unwrap_or_default())
+        Some(trimming) if error.code == Code::Overlap => {
+            Card::trouble(error.message.as_str(), words::OVERLAP_HELP)
+                .button(words::TRIM, trimming)
+                .button(words::SHOW, Deed::Open(View::Today))
+        }
+        _ => Card::trouble(error.message.as_str(), error.remedy.as_deref().unwrap_or_default())
             .button(words::SHOW_STINT, Deed::Open(View::Today)),
     }
 }
@@ -97,7 +99,7 @@ mod tests {
             overlap: None,
         });
         let overlap = refused(&ApiError::new(Code::Overlap, "That overlaps “Stand-up”."), &start);
-        assert_eq!(overlap.buttons[0].label, words::TRIM);
+        assert_eq!(overlap.buttons[0].label, words::TRIM.said());
         let nothing = refused(&ApiError::new(Code::NotNow, "Nothing runs."), &Deed::toggle());
         assert_eq!(nothing.buttons[0].deed, Deed::Open(View::Today));
         assert_eq!(nothing.summary, "Nothing runs.");

@@ -1,5 +1,6 @@
 //! What works on this desktop and what would help, told to the engine whenever it changes.
 
+use api::language::Text;
 use api::{Capability, Desktop};
 use engine::{DesktopReport, EngineHandle};
 use tokio::sync::watch;
@@ -80,7 +81,7 @@ fn notifications(bus: &Bus, wanted: Wanted) -> Capability {
     on_bus(bus, |bus| (bus.notifications, words::NOTIFICATIONS_SHOWN, words::NOTIFICATIONS_NONE))
 }
 
-fn on_bus(bus: &Bus, found: impl Fn(&Services) -> (bool, &'static str, &'static str)) -> Capability {
+fn on_bus(bus: &Bus, found: impl Fn(&Services) -> (bool, Text, Text)) -> Capability {
     match bus {
         Bus::Unknown => capability(false, words::NOT_YET),
         Bus::Gone => capability(false, words::NO_BUS),
@@ -91,8 +92,8 @@ fn on_bus(bus: &Bus, found: impl Fn(&Services) -> (bool, &'static str, &'static 
     }
 }
 
-fn capability(ok: bool, detail: &str) -> Capability {
-    Capability { ok, detail: detail.to_owned() }
+fn capability(ok: bool, detail: Text) -> Capability {
+    Capability { ok, detail: detail.into() }
 }
 
 #[cfg(test)]
@@ -115,20 +116,20 @@ mod tests {
 
     #[test]
     fn without_a_bus_nothing_on_it_works() {
-        assert_eq!(tray(&Bus::Gone, false, ALL).detail, words::NO_BUS);
-        assert_eq!(notifications(&Bus::Gone, ALL).detail, words::NO_BUS);
+        assert_eq!(tray(&Bus::Gone, false, ALL).detail, words::NO_BUS.said());
+        assert_eq!(notifications(&Bus::Gone, ALL).detail, words::NO_BUS.said());
     }
 
     #[test]
     fn what_was_switched_off_is_not_missing() {
         let off = Wanted { tray: false, notifications: false };
-        assert_eq!(tray(&there(true), false, off).detail, words::TRAY_OFF);
-        assert_eq!(notifications(&there(true), off).detail, words::NOTIFICATIONS_OFF);
+        assert_eq!(tray(&there(true), false, off).detail, words::TRAY_OFF.said());
+        assert_eq!(notifications(&there(true), off).detail, words::NOTIFICATIONS_OFF.said());
     }
 
     #[test]
     fn a_refused_icon_is_not_shown() {
-        assert_eq!(tray(&there(true), true, ALL).detail, words::TRAY_REFUSED);
-        assert_eq!(tray(&Bus::Gone, true, ALL).detail, words::NO_BUS);
+        assert_eq!(tray(&there(true), true, ALL).detail, words::TRAY_REFUSED.said());
+        assert_eq!(tray(&Bus::Gone, true, ALL).detail, words::NO_BUS.said());
     }
 }

@@ -33,20 +33,20 @@ pub struct Keys {
     pub key: Key,
 }
 
-/// Why a text is no key combination.
+/// Why a text is no key combination; `words::hotkey_unclear` says it to a person.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum KeysError {
     /// A word that names no key.
-    #[error("“{0}” is no key. Write the keys like Ctrl+Alt+Space.")]
+    #[error("unknown key “{0}”")]
     Unknown(String),
     /// Only modifiers.
-    #[error("A key is missing after {0}. Write the keys like Ctrl+Alt+Space.")]
+    #[error("no key after {0}")]
     OnlyModifiers(String),
     /// Two keys that are not modifiers.
-    #[error("{0} and {1} are two keys. Use one key with Ctrl, Alt, Shift or Super.")]
+    #[error("two keys, {0} and {1}")]
     TwoKeys(String, String),
     /// A key that types something.
-    #[error("{0} is needed for typing. Add Ctrl, Alt or Super.")]
+    #[error("{0} types")]
     Typing(String),
 }
 

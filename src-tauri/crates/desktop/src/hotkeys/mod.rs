@@ -9,6 +9,7 @@ mod x11;
 
 use std::time::Duration;
 
+use api::language::Text;
 use api::{Capability, HotkeyState, Settings, Surface, Topic};
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
@@ -37,7 +38,7 @@ pub(crate) struct Findings {
 
 impl Default for Findings {
     fn default() -> Self {
-        Self { capability: Capability { ok: false, detail: words::NOT_YET.to_owned() }, hotkeys: Vec::new() }
+        Self { capability: Capability { ok: false, detail: words::NOT_YET.into() }, hotkeys: Vec::new() }
     }
 }
 
@@ -57,14 +58,14 @@ impl Findings {
 /// Hears hotkeys until the engine ends.
 pub(crate) async fn run(desk: Desk, host: HotkeyHost, session: Session, found: watch::Sender<Findings>) {
     match host {
-        HotkeyHost::Off => unavailable(&desk, words::HOTKEYS_OFF, &found).await,
+        HotkeyHost::Off => unavailable(&desk, || words::HOTKEYS_OFF.into(), &found).await,
         HotkeyHost::External(mut ears) => {
             hear(&desk, &mut ears, words::HOTKEYS_HEARD_OUTSIDE, &found).await;
         }
         HotkeyHost::X11 => match session.display {
             Some(display) => on_x11(&desk, display, &found).await,
-            None if session.wayland => unavailable(&desk, words::HOTKEYS_WAYLAND, &found).await,
-            None => unavailable(&desk, words::HOTKEYS_NO_DISPLAY, &found).await,
+            None if session.wayland => unavailable(&desk, || words::HOTKEYS_WAYLAND.into(), &found).await,
+            None => unavailable(&desk, || words::HOTKEYS_NO_DISPLAY.into(), &found).await,
         },
     }
 }
@@ -86,9 +87,8 @@ async fn on_x11(desk: &Desk, display: String, found: &watch::Sender<Findings>) {
             Err(error) => error.to_string(),
         };
         tracing::info!(%why, "the X server went away");
-        let why = words::hotkeys_gone(&why);
         tokio::select! {
-            () = unavailable(desk, &why, found) => return,
+            () = unavailable(desk, || words::hotkeys_gone(&why), found) => return,
             () = sleep(pause) => pause = (pause * 2).min(PAUSE.1),
         }
     }
@@ -102,23 +102,23 @@ enum End {
     Ears { why: String, heard: bool },
 }
 
-async fn hear(desk: &Desk, ears: &mut Ears, detail: &str, found: &watch::Sender<Findings>) -> End {
+async fn hear(desk: &Desk, ears: &mut Ears, detail: Text, found: &watch::Sender<Findings>) -> End {
     let mut changes = desk.handle.changes();
     let Ok(settings) = desk.handle.settings().await else { return End::Engine };
     let mut wanted = Wanted::of(&settings);
     let mut heard = false;
-    let mut taken = false;
+    let mut bound = Vec::new();
     (ears.bind)(wanted.bindings());
     loop {
         tokio::select! {
             // Nobody tells when another program lets go of its keys.
-            () = sleep(TRY_AGAIN), if taken => (ears.bind)(wanted.bindings()),
+            () = sleep(TRY_AGAIN), if bound.iter().any(is_taken) => (ears.bind)(wanted.bindings()),
             told = ears.heard.recv() => match told {
                 Some(Heard::Pressed(action)) => desk.perform(Surface::Hotkey, deed(action), None).await,
                 Some(Heard::Bound(outcomes)) => {
                     heard = true;
-                    taken = outcomes.iter().any(|(_, outcome)| matches!(outcome, Outcome::Taken { .. }));
-                    tell(found, Findings::heard(detail, wanted.findings(&outcomes)));
+                    tell(found, Findings::heard(detail.said(), wanted.findings(&outcomes)));
+                    bound = outcomes;
                 }
                 Some(Heard::Gone(why)) => return End::Ears { why, heard },
                 None => return End::Ears { why: "the connection ended".to_owned(), heard },
@@ -133,20 +133,26 @@ async fn hear(desk: &Desk, ears: &mut Ears, detail: &str, found: &watch::Sender<
                 if now != wanted {
                     wanted = now;
                     (ears.bind)(wanted.bindings());
+                } else if heard {
+                    // Said again: the language may be another one.
+                    tell(found, Findings::heard(detail.said(), wanted.findings(&bound)));
                 }
             }
         }
     }
 }
 
+fn is_taken((_, outcome): &(Binding, Outcome)) -> bool {
+    matches!(outcome, Outcome::Taken { .. })
+}
+
 /// Says for each hotkey why it is not heard, until the engine ends.
-async fn unavailable(desk: &Desk, why: &str, found: &watch::Sender<Findings>) {
+async fn unavailable(desk: &Desk, why: impl Fn() -> String, found: &watch::Sender<Findings>) {
     let mut changes = desk.handle.changes();
     loop {
         let Ok(settings) = desk.handle.settings().await else { return };
-        let silent =
-            |hotkey: &api::Hotkey| (hotkey.action.clone(), HotkeyState::Unavailable, Some(why.to_owned()));
-        let capability = Capability { ok: false, detail: why.to_owned() };
+        let silent = |hotkey: &api::Hotkey| (hotkey.action.clone(), HotkeyState::Unavailable, Some(why()));
+        let capability = Capability { ok: false, detail: why() };
         tell(found, Findings { capability, hotkeys: settings.hotkeys.iter().map(silent).collect() });
         loop {
             let change = changes.recv().await;
@@ -204,7 +210,7 @@ impl Wanted {
                 (None, _) => Wish::Unclear(words::hotkey_unknown(&hotkey.action)),
                 (Some(_), "") => Wish::NoKeys,
                 (Some(action), text) => match text.parse::<Keys>() {
-                    Err(error) => Wish::Unclear(error.to_string()),
+                    Err(error) => Wish::Unclear(words::hotkey_unclear(&error)),
                     Ok(keys) if seen.contains(&keys) => Wish::Unclear(words::hotkey_twice(&keys.to_string())),
                     Ok(keys) => {
                         seen.push(keys);
@@ -249,7 +255,7 @@ fn state(keys: Keys, outcome: Option<Outcome>) -> (HotkeyState, Option<String>) 
             (HotkeyState::Taken, Some(words::hotkey_taken(&keys.to_string(), free.as_deref())))
         }
         Some(Outcome::NoSuchKey) => (HotkeyState::Unavailable, Some(words::hotkey_no_key(&keys.to_string()))),
-        None => (HotkeyState::Unavailable, Some(words::NOT_YET.to_owned())),
+        None => (HotkeyState::Unavailable, Some(words::NOT_YET.into())),
     }
 }
 
@@ -314,7 +320,7 @@ mod tests {
         assert_eq!(reason(1), "Another program has Ctrl+Alt+B. Ctrl+Alt+Shift+B is free.");
         assert!(reason(2).contains("already does something else"));
         assert!(reason(3).contains("fly"));
-        let capability = Findings::heard(words::HOTKEYS_HEARD, found.clone()).capability;
+        let capability = Findings::heard(words::HOTKEYS_HEARD.said(), found.clone()).capability;
         assert!(capability.ok, "one of them is heard");
         assert!(capability.detail.contains("Another program has Ctrl+Alt+B."), "{}", capability.detail);
     }

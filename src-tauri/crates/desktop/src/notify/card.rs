@@ -1,5 +1,6 @@
 //! One notification as a value: what it says and what its buttons do.
 
+use api::language::Text;
 use api::{Tracker, Upload};
 
 use crate::deed::Deed;
@@ -58,7 +59,7 @@ impl Card {
     }
 
     /// Something that was not possible, and what helps.
-    pub(crate) fn trouble(summary: &str, help: &str) -> Self {
+    pub(crate) fn trouble(summary: impl Into<String>, help: impl Into<String>) -> Self {
         Self::passing(summary, help)
     }
 
@@ -90,8 +91,8 @@ impl Card {
     }
 
     /// Adds a button.
-    pub(crate) fn button(mut self, label: &'static str, deed: Deed) -> Self {
-        self.buttons.push(Button { label, deed });
+    pub(crate) fn button(mut self, label: Text, deed: Deed) -> Self {
+        self.buttons.push(Button { label: label.said(), deed });
         self
     }
 }

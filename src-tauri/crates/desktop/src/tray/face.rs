@@ -28,7 +28,7 @@ pub(crate) fn tooltip(status: &Status) -> String {
 
 /// What runs, as one phrase with the given separator.
 pub(crate) fn now(status: &Status, separator: &str) -> String {
-    let Some(entry) = &status.entry else { return words::NOTHING_RUNS.to_owned() };
+    let Some(entry) = &status.entry else { return words::NOTHING_RUNS.into() };
     let running = words::running(&entry.note, entry.work_seconds, separator);
     match status.state {
         TimerState::Break => format!("{running}{separator}{}", words::ON_BREAK),

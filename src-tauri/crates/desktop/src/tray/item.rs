@@ -142,7 +142,7 @@ mod tests {
         let mut shown = Item::new(face, clicks);
         for entry in shown.menu() {
             if let ksni::MenuItem::Standard(entry) = entry
-                && entry.label == words::QUIT
+                && entry.label == words::QUIT.said()
             {
                 (entry.activate)(&mut shown);
             }

@@ -32,10 +32,10 @@ pub(crate) fn menu(status: &Status, recent: &[Suggestion]) -> Vec<Entry> {
     let recent = again(status, recent);
     if !recent.is_empty() {
         let title = if status.entry.is_some() { words::SWITCH_TO } else { words::START_AGAIN };
-        entries.push(Entry::Sub(title.to_owned(), recent));
+        entries.push(Entry::Sub(title.into(), recent));
     }
-    entries.push(Entry::Sub(words::STARTED_EARLIER.to_owned(), earlier(status)));
-    entries.push(Entry::Do(words::NEW_ENTRY.to_owned(), Deed::Open(View::Quick)));
+    entries.push(Entry::Sub(words::STARTED_EARLIER.into(), earlier(status)));
+    entries.push(Entry::Do(words::NEW_ENTRY.into(), Deed::Open(View::Quick)));
     entries.push(Entry::Line);
     if status.today.undecided_seconds > 0 {
         entries.push(Entry::Do(words::decide(status.today.undecided_seconds), Deed::Open(View::Today)));
@@ -44,9 +44,9 @@ pub(crate) fn menu(status: &Status, recent: &[Suggestion]) -> Vec<Entry> {
     let uploads = words::uploads(counts.waiting.saturating_add(counts.unsure), counts.stuck);
     entries.push(Entry::Do(uploads, Deed::Open(View::Trackers)));
     entries.push(Entry::Line);
-    entries.push(Entry::Do(words::SHOW_STINT.to_owned(), Deed::Open(View::Last)));
-    entries.push(Entry::Do(words::SETTINGS.to_owned(), Deed::Open(View::Settings)));
-    entries.push(Entry::Do(words::QUIT.to_owned(), Deed::Quit));
+    entries.push(Entry::Do(words::SHOW_STINT.into(), Deed::Open(View::Last)));
+    entries.push(Entry::Do(words::SETTINGS.into(), Deed::Open(View::Settings)));
+    entries.push(Entry::Do(words::QUIT.into(), Deed::Quit));
     entries
 }
 
@@ -62,14 +62,14 @@ fn header(status: &Status) -> String {
 /// Stop, continue the last entry, or start the very first one.
 fn run(status: &Status) -> Entry {
     if status.entry.is_some() {
-        return Entry::Do(words::STOP.to_owned(), Deed::say(VerbRequest::Stop { at: None }));
+        return Entry::Do(words::STOP.into(), Deed::say(VerbRequest::Stop { at: None }));
     }
     match &status.last {
         Some(last) => {
             let verb = VerbRequest::Continue { id: Some(last.id.clone()), at: None };
             Entry::Do(words::continue_with(&last.note), Deed::say(verb))
         }
-        None => Entry::Do(words::START.to_owned(), Deed::say(start(None))),
+        None => Entry::Do(words::START.into(), Deed::say(start(None))),
     }
 }
 
@@ -79,8 +79,8 @@ fn pause(status: &Status) -> Entry {
         (TimerState::Break, Some(entry)) => {
             Entry::Do(words::resume(&entry.note), Deed::say(VerbRequest::Resume { at: None }))
         }
-        (_, Some(_)) => Entry::Do(words::TAKE_A_BREAK.to_owned(), Deed::say(VerbRequest::Break { at: None })),
-        (_, None) => Entry::Text(words::TAKE_A_BREAK.to_owned()),
+        (_, Some(_)) => Entry::Do(words::TAKE_A_BREAK.into(), Deed::say(VerbRequest::Break { at: None })),
+        (_, None) => Entry::Text(words::TAKE_A_BREAK.into()),
     }
 }
 

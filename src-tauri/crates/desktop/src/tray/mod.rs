@@ -149,8 +149,9 @@ fn wanted(first: Result<Changed, RecvError>, changes: &mut broadcast::Receiver<C
 fn of_topics(topics: &[Topic]) -> Wanted {
     let of_one = |topic: &Topic| match topic {
         Topic::Timer | Topic::Entries => Wanted::All,
-        Topic::Uploads => Wanted::Status,
-        Topic::Trackers | Topic::Settings | Topic::Window | Topic::Desktop => Wanted::Nothing,
+        // The language may be another one.
+        Topic::Uploads | Topic::Settings => Wanted::Status,
+        Topic::Trackers | Topic::Window | Topic::Desktop => Wanted::Nothing,
     };
     topics.iter().map(of_one).max().unwrap_or(Wanted::Nothing)
 }
@@ -174,10 +175,11 @@ mod tests {
     }
 
     #[test]
-    fn a_new_upload_state_does_not_ask_for_recent_entries() {
+    fn a_new_upload_state_or_language_does_not_ask_for_recent_entries() {
         let (_sender, mut changes) = broadcast::channel(8);
         assert_eq!(wanted(Ok(change(&[Topic::Uploads])), &mut changes), Some(Wanted::Status));
-        assert_eq!(wanted(Ok(change(&[Topic::Settings])), &mut changes), Some(Wanted::Nothing));
+        assert_eq!(wanted(Ok(change(&[Topic::Settings])), &mut changes), Some(Wanted::Status));
+        assert_eq!(wanted(Ok(change(&[Topic::Trackers])), &mut changes), Some(Wanted::Nothing));
     }
 
     #[test]
