@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use super::MARK;
 
 /// Passed on from outside; everything else a program could find there is not of this desktop.
-const KEPT: &[&str] = &["PATH", "LANG", "LC_ALL", "TZ", "RUST_BACKTRACE"];
+const KEPT: &[&str] = &["PATH", "TZ", "RUST_BACKTRACE"];
 
 /// A private folder. It goes away with the value.
 pub(super) struct Folder {
@@ -77,6 +77,8 @@ impl Folder {
         ] {
             command.env(name, self.path.join(folder));
         }
+        // What is looked for on this desktop is said in English.
+        command.env("LC_ALL", "C.UTF-8");
         command.env("DBUS_SESSION_BUS_ADDRESS", format!("unix:path={}", self.bus_socket().display()));
         command.env("XDG_CURRENT_DESKTOP", "XFCE").env("XDG_SESSION_TYPE", "x11");
         // No accessibility bus, no settings daemon: both would start services outside this folder.
