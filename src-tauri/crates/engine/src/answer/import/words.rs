@@ -47,14 +47,16 @@ pub(super) fn fault(why: &Why) -> say::Fault {
     }
 }
 
-/// The program's own name.
+/// What the programs call themselves.
+const PROGRAMS: [(Format, &str); 6] = [
+    (Format::Toggl, "Toggl Track"),
+    (Format::Clockify, "Clockify"),
+    (Format::Kimai, "Kimai"),
+    (Format::Solidtime, "solidtime"),
+    (Format::Timewarrior, "Timewarrior"),
+    (Format::Stint, "Stint"),
+];
+
 fn program(format: Format) -> &'static str {
-    match format {
-        Format::Toggl => "Toggl Track",
-        Format::Clockify => "Clockify",
-        Format::Kimai => "Kimai",
-        Format::Solidtime => "solidtime",
-        Format::Timewarrior => "Timewarrior",
-        Format::Stint => "Stint",
-    }
+    PROGRAMS.iter().find(|(known, _)| *known == format).map_or("it", |program| program.1)
 }
