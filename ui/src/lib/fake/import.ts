@@ -97,7 +97,12 @@ export function importing(keep: (more: Entry[]) => void): Pick<Host, "importChec
       const check = checked(file);
       if (check.token !== token) {
         const message = "This is not what was shown: the file or your entries changed since.";
-        throw new Refusal({ code: "not_now", message, field: "token", remedy: "Look at the file once more." });
+        throw new Refusal({
+          code: "not_now",
+          message,
+          field: "token",
+          remedy: "Look at the file once more.",
+        });
       }
       keep(imported(file));
       return { created: check.new_count, same_count: check.same_count, fault_count: check.fault_count };
