@@ -29,6 +29,8 @@ export const commands = {
 	preview: (id: string) => __TAURI_INVOKE<Preview[]>("preview", { id }),
 	/**  What each tracker would get if this edit were saved; nothing is written. */
 	previewEdit: (id: string, fields: EditFields) => __TAURI_INVOKE<Preview[]>("preview_edit", { id, fields }),
+	/**  The entry as it would be if this edit were saved; nothing is written. */
+	editedEntry: (id: string, fields: EditFields) => __TAURI_INVOKE<Entry>("edited_entry", { id, fields }),
 	/**  What links propose beside these targets. */
 	proposals: (on: string[]) => __TAURI_INVOKE<Proposal[]>("proposals", { on }),
 	/**  All links. */
@@ -89,6 +91,10 @@ export const commands = {
 	uploadsProgress: () => __TAURI_INVOKE<UploadProgress[]>("uploads_progress"),
 	/**  Tries everything due now, reads back what was uploaded lately, and waits until nothing is under way. */
 	sync: (waitSeconds: number | null) => __TAURI_INVOKE<Upload[]>("sync", { waitSeconds }),
+	/**  What importing a file would do; nothing is written. */
+	importCheck: (file: ImportFile) => __TAURI_INVOKE<ImportCheck>("import_check", { file }),
+	/**  Imports a file as it was shown. */
+	importApply: (file: ImportFile, token: string) => __TAURI_INVOKE<ImportDone>("import_apply", { file, token }),
 	/**  All settings, with what the desktop makes of them. */
 	settings: () => __TAURI_INVOKE<Settings>("settings"),
 	/**  Changes a setting at once; an empty value means its default. */
@@ -220,6 +226,15 @@ export type BookingUpload = {
 	/**  What helps. */
 	remedy: string | null,
 };
+
+/**  A border of an entry. */
+export type BorderName = 
+/**  Its start. */
+"start" | 
+/**  Its end. */
+"end" | 
+/**  Where two of its parts touch. */
+"between";
 
 /**  A sign-in that waits for the browser. */
 export type BrowserSignIn = {
@@ -422,6 +437,11 @@ export type EditFields = {
 	duration?: string | null,
 	/**  All breaks as `FROM-TO`, in place of the present ones. */
 	breaks?: string[] | null,
+	/**
+	 *  All parts, in place of the present ones, one after the other. `from`, `to` and `duration` then speak about
+	 *  these.
+	 */
+	parts?: PartFields[] | null,
 };
 
 /**  One entry. */
@@ -562,6 +582,143 @@ export type HotkeyState =
 /**  The desktop offers no global hotkeys, or hotkeys are switched off. */
 "unavailable";
 
+/**  What importing a file would do; of each list the first 200. */
+export type ImportCheck = {
+	/**  Whose export it was taken for. */
+	format: ImportFormat,
+	/**  The zone its clock times were read in. */
+	zone: string,
+	/**  How its dates were read, where they can be read in two ways. */
+	dates: ImportDates | null,
+	/**  To be given back to import just this. */
+	token: string,
+	/**  How many entries would be created. */
+	new_count: number,
+	/**  How many of them overlap entries that are there; both are kept. */
+	overlap_count: number,
+	/**  How many rows are there already. */
+	same_count: number,
+	/**  How many rows cannot be read. */
+	fault_count: number,
+	/**  Their work in seconds. */
+	work_seconds: number,
+	/**  Their breaks in seconds. */
+	break_seconds: number,
+	/**  The start of the earliest. */
+	first: string | null,
+	/**  The start of the latest. */
+	last: string | null,
+	/**  What would be created. */
+	new: ImportEntry[],
+	/**  What is there already. */
+	same: ImportSame[],
+	/**  What cannot be read. */
+	faults: ImportFault[],
+};
+
+/**  Which comes first in dates such as `05/11/2026`. */
+export type ImportDates = 
+/**  The day. */
+"day_first" | 
+/**  The month. */
+"month_first";
+
+/**  What an import did. */
+export type ImportDone = {
+	/**  How many entries were created. */
+	created: number,
+	/**  How many rows were there already. */
+	same_count: number,
+	/**  How many rows could not be read. */
+	fault_count: number,
+};
+
+/**  An entry that would be created. */
+export type ImportEntry = {
+	/**  The line of the file it begins on. */
+	line: number,
+	/**  The note. */
+	note: string,
+	/**  Tags; client, project and task come first. */
+	tags: string[],
+	/**  Whether it is billable. */
+	billable: boolean,
+	/**  The first instant. */
+	start: string,
+	/**  The first instant after it. */
+	end: string,
+	/**  Work in seconds. */
+	work_seconds: number,
+	/**  Breaks in seconds. */
+	break_seconds: number,
+	/**  Whether it overlaps an entry that is there. */
+	overlaps: boolean,
+};
+
+/**  A row that makes no entry. */
+export type ImportFault = {
+	/**  The line of the file it begins on. */
+	line: number,
+	/**  The column or field, as the file spells it; empty when it is the whole row. */
+	column: string,
+	/**  What is wrong. */
+	message: string,
+	/**  What helps. */
+	remedy: string,
+};
+
+/**  A file that another time tracker exported, and how it is to be read. */
+export type ImportFile = {
+	/**  Its text; at most [`crate::wire::IMPORT_MAX`] bytes. */
+	content: string,
+	/**  Whose export it is; found out when left out. */
+	format?: ImportFormat | null,
+	/**  The IANA zone its clock times belong to; default: the machine's. */
+	zone?: string | null,
+	/**  Whether days or months come first; found out when left out, if the file shows it. */
+	dates?: ImportDates | null,
+	/**  Only the rows of this person. */
+	person?: string | null,
+};
+
+/**  Whose export a file is. */
+export type ImportFormat = 
+/**  Toggl Track: the detailed report as CSV. */
+"toggl" | 
+/**  Clockify: the detailed report as CSV. */
+"clockify" | 
+/**  Kimai: CSV, or JSON of its API. */
+"kimai" | 
+/**  solidtime: the detailed report or `time_entries.csv`, or JSON of its API. */
+"solidtime" | 
+/**  Timewarrior: `timew export`. */
+"timewarrior" | 
+/**  Stint: `stint export --format csv|json`. */
+"stint";
+
+/**  A row that is there already. */
+export type ImportSame = {
+	/**  The line of the file it begins on. */
+	line: number,
+	/**  The note. */
+	note: string,
+	/**  The first instant. */
+	start: string,
+	/**  The first instant after it. */
+	end: string,
+	/**  Why it is not created. */
+	why: ImportSameWhy,
+};
+
+/**  Why a row is not created. */
+export type ImportSameWhy = 
+/**  It was imported earlier. */
+"imported" | 
+/**  An entry has the same times and the same note. */
+"there" | 
+/**  An earlier row of the file says the same. */
+"twice";
+
 /**  Event `leaves`: the window was closed. Its page empties itself and says “painted”. */
 export type Leaves = null;
 
@@ -633,6 +790,8 @@ export type NoticeKind =
 "added" | 
 /**  An entry was changed. */
 "edited" | 
+/**  An entry was shifted as a whole. */
+"moved" | 
 /**  An entry was cut in two. */
 "split" | 
 /**  Entries became one. */
@@ -643,6 +802,8 @@ export type NoticeKind =
 "decided" | 
 /**  Time nobody watched became undecided. */
 "recovered" | 
+/**  Entries of a file were kept. */
+"imported" | 
 /**  A change was taken back. */
 "undone" | 
 /**  A change was done again. */
@@ -662,6 +823,16 @@ export type OverlapChoice =
 "split" | 
 /**  Keep both. */
 "keep";
+
+/**  One part of an entry as it is to be. */
+export type PartFields = {
+	/**  What it is. */
+	kind: SegmentKind,
+	/**  When it begins. */
+	from: string,
+	/**  When it ends; left out of the last part of a running entry. */
+	to: string | null,
+};
 
 /**  How much of when it was a tracker keeps. */
 export type PartTime = 
@@ -871,6 +1042,10 @@ export type Settings = {
 	language: string,
 	/**  Minutes a window process stays warm after its last window closed, in seconds. */
 	warm_seconds: number,
+	/**  Whether the mini timer is shown. */
+	mini_timer: boolean,
+	/**  Where on the screen it was put, as `X,Y`; empty = where it chooses itself. */
+	mini_place: string,
 	/**  Whether the resident starts with the session; null = Stint knows no way to on this system. */
 	autostart: boolean | null,
 	/**  Whether single letters are keys in the window. */
@@ -1188,7 +1363,7 @@ export type VerbAnswer = {
 	changed: boolean,
 	/**  The timer afterwards. */
 	status: Status,
-	/**  The entries it changed, as they are now. */
+	/**  The entries it changed, as they are now; of very many the first 500. */
 	entries: Entry[],
 	/**  Where links booked it too, beside the targets that were named. */
 	linked: Proposal[],
@@ -1210,31 +1385,31 @@ export type VerbRequest =
 /**  Open a break. */
 ({ verb: "break"; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; id?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  End the break. */
 ({ verb: "resume"; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; id?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  End the entry. */
 ({ verb: "stop"; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; id?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Stop, or continue the last entry. */
 ({ verb: "toggle"; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; id?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Break or resume. */
 ({ verb: "toggle-break"; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; id?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Start a new entry like an earlier one. */
 ({ verb: "continue"; 
 /**  Which one; default: the last. */
 id: string | null; 
 /**  When, if not now. */
-at: string | null }) & { as?: never; count?: never; ids?: never } | 
+at: string | null }) & { as?: never; border?: never; by?: never; count?: never; from?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Throw the running entry away. */
-({ verb: "discard" }) & { as?: never; at?: never; count?: never; id?: never; ids?: never } | 
+({ verb: "discard" }) & { as?: never; at?: never; border?: never; by?: never; count?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Add a finished entry. */
 {
 	verb: "add",
@@ -1259,20 +1434,42 @@ at: string | null }) & { as?: never; count?: never; ids?: never } |
 	/**  What to do about overlaps. */
 	overlap: OverlapChoice | null,
 } & EditFields | 
+/**  Shift an entry with all its parts by one amount of time. */
+({ verb: "move"; 
+/**  Which one. */
+id: string; 
+/**  How far: `-15m`, `1h`; or `to`. */
+by: string | null; 
+/**  When it is to begin. */
+to: string | null; 
+/**  What to do about overlaps. */
+overlap: OverlapChoice | null }) & { as?: never; at?: never; border?: never; count?: never; from?: never; ids?: never } | 
+/**  Set one border of an entry. */
+({ verb: "resize"; 
+/**  Which one. */
+id: string; 
+/**  Which border. */
+border: BorderName; 
+/**  Where a border between two parts lies now. */
+from: string | null; 
+/**  Where it goes. */
+at: string; 
+/**  What to do about overlaps. */
+overlap: OverlapChoice | null }) & { as?: never; by?: never; count?: never; ids?: never; to?: never } | 
 /**  Cut an entry in two. */
 ({ verb: "split"; 
 /**  Which one. */
 id: string; 
 /**  Where. */
-at: string }) & { as?: never; count?: never; ids?: never } | 
+at: string }) & { as?: never; border?: never; by?: never; count?: never; from?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Make one entry of several. */
 ({ verb: "merge"; 
 /**  Which ones. */
-ids: string[] }) & { as?: never; at?: never; count?: never; id?: never } | 
+ids: string[] }) & { as?: never; at?: never; border?: never; by?: never; count?: never; from?: never; id?: never; overlap?: never; to?: never } | 
 /**  Remove entries. */
 ({ verb: "delete"; 
 /**  Which ones. */
-ids: string[] }) & { as?: never; at?: never; count?: never; id?: never } | 
+ids: string[] }) & { as?: never; at?: never; border?: never; by?: never; count?: never; from?: never; id?: never; overlap?: never; to?: never } | 
 /**  The same change to several entries, all of them or none. */
 {
 	verb: "edit-many",
@@ -1283,7 +1480,7 @@ ids: string[] }) & { as?: never; at?: never; count?: never; id?: never } |
 /**  Finished entries once more, with the same times. */
 ({ verb: "duplicate"; 
 /**  Which ones. */
-ids: string[] }) & { as?: never; at?: never; count?: never; id?: never } | 
+ids: string[] }) & { as?: never; at?: never; border?: never; by?: never; count?: never; from?: never; id?: never; overlap?: never; to?: never } | 
 /**  Decide undecided time. */
 ({ verb: "decide"; 
 /**  Of which entry. */
@@ -1291,15 +1488,15 @@ id: string;
 /**  An instant inside the segment; default: all of it. */
 at: string | null; 
 /**  What it was. */
-as: UndecidedAs }) & { count?: never; ids?: never } | 
+as: UndecidedAs }) & { border?: never; by?: never; count?: never; from?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Take changes back. */
 ({ verb: "undo"; 
 /**  How many; default 1. */
-count: number | null }) & { as?: never; at?: never; id?: never; ids?: never } | 
+count: number | null }) & { as?: never; at?: never; border?: never; by?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never } | 
 /**  Do them again. */
 ({ verb: "redo"; 
 /**  How many; default 1. */
-count: number | null }) & { as?: never; at?: never; id?: never; ids?: never };
+count: number | null }) & { as?: never; at?: never; border?: never; by?: never; from?: never; id?: never; ids?: never; overlap?: never; to?: never };
 
 /**  Event `view`: somebody asked for a view of the open window. A new window finds it behind the `#` of its address. */
 export type ViewAsked = string;

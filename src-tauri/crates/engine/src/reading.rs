@@ -97,7 +97,7 @@ impl Owner {
 
 /// A typed length with its sign, in milliseconds.
 pub(crate) fn signed(field: &str, text: &str) -> Result<i64, ApiError> {
-    parse::signed(text).map_err(|error| words::timer::bad_duration(field, &error.to_string()))
+    parse::signed(text).map_err(|error| not_a_length(field, &error))
 }
 
 fn not_a_time(field: &str, error: &WhenError) -> ApiError {

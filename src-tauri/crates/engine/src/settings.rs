@@ -65,14 +65,14 @@ impl Setting {
             },
             Takes::Minutes(low, high) => match value.parse::<u32>() {
                 Ok(minutes) if (*low..=*high).contains(&minutes) => Ok(minutes.to_string()),
-                Ok(_) | Err(_) => refuse(&format!("minutes from {low} to {high}")),
+                Ok(_) | Err(_) => refuse(words::other::takes_minutes(*low, *high)),
             },
             Takes::Weekdays => match weekdays(value) {
                 Some(days) => Ok(days.iter().map(u32::to_string).collect::<Vec<_>>().join(",")),
-                None => refuse("days from 1 (Monday) to 7 (Sunday), such as 1,2,3,4,5"),
+                None => refuse(words::other::takes_weekdays()),
             },
             Takes::Place if value.is_empty() || is_place(value) => Ok(value.to_owned()),
-            Takes::Place => refuse("a place on the screen such as 1200,80"),
+            Takes::Place => refuse(words::other::takes_place()),
         }
     }
 }

@@ -55,6 +55,35 @@ pub fn takes_seconds(low: u32, high: u32) -> String {
     )
 }
 
+/// What a setting for minutes takes.
+pub fn takes_minutes(low: u32, high: u32) -> String {
+    say!(
+        en "minutes from {low} to {high}",
+        de "Minuten von {low} bis {high}",
+        fr "des minutes de {low} à {high}"
+    )
+}
+
+/// What a setting for days of the week takes.
+pub fn takes_weekdays() -> String {
+    text(
+        "days from 1 (Monday) to 7 (Sunday), such as 1,2,3,4,5",
+        "Tage von 1 (Montag) bis 7 (Sonntag), etwa 1,2,3,4,5",
+        "des jours de 1 (lundi) à 7 (dimanche), par exemple 1,2,3,4,5",
+    )
+    .into()
+}
+
+/// What a setting for a place on the screen takes.
+pub fn takes_place() -> String {
+    text(
+        "a place on the screen such as 1200,80",
+        "einen Platz auf dem Bildschirm, etwa 1200,80",
+        "un endroit de l’écran, par exemple 1200,80",
+    )
+    .into()
+}
+
 /// Text that is no day.
 pub fn bad_day(field: &str, typed: &str) -> ApiError {
     let message = say!(
