@@ -9,6 +9,7 @@ mod list;
 mod menu;
 mod notices;
 mod power_cut;
+mod safety;
 mod sign_in;
 mod surroundings;
 mod tray;
@@ -79,6 +80,7 @@ const STAGES: &[(Options, &[&[Flow]])] = &[
             imports::FLOWS,
             calendar::FLOWS,
             list::FLOWS,
+            safety::FLOWS,
         ],
     ),
     (Options { keychain: Keychain::Missing, tray: Tray::Missing }, &[surroundings::BARE]),

@@ -29,6 +29,12 @@ impl Desktop {
         self.xdotool(&["key", "--clearmodifiers", keys]).map(drop)
     }
 
+    /// Types a text.
+    pub(crate) fn write(&self, text: &str) -> Result<()> {
+        self.breathe();
+        self.xdotool(&["type", "--clearmodifiers", "--delay", "5", text]).map(drop)
+    }
+
     /// Clicks at a point.
     pub(crate) fn click(&self, (x, y): (usize, usize), button: Button) -> Result<()> {
         self.breathe();
