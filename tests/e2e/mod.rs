@@ -6,6 +6,7 @@ mod calendar;
 mod hotkeys;
 mod imports;
 mod list;
+mod line;
 mod menu;
 mod notices;
 mod power_cut;
@@ -69,6 +70,7 @@ const STAGES: &[(Options, &[&[Flow]])] = &[
             tray::FLOWS,
             menu::FLOWS,
             hotkeys::FLOWS,
+            line::FLOWS,
             notices::FLOWS,
             uploads::FLOWS,
             bookings::FLOWS,

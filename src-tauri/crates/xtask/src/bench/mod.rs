@@ -2,6 +2,7 @@
 
 mod footprint;
 mod page;
+mod quick;
 pub(crate) mod report;
 mod sample;
 pub(crate) mod socket;
@@ -63,6 +64,7 @@ const PARTS: &[Part] = &[
     ("tray", tray::measure),
     ("footprint", footprint::measure),
     ("window", window::measure),
+    ("quick", quick::measure),
     ("page", page::measure),
 ];
 

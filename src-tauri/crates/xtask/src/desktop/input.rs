@@ -26,13 +26,18 @@ impl Desktop {
     /// Presses keys together: `ctrl+alt+b`, `Escape`.
     pub(crate) fn key(&self, keys: &str) -> Result<()> {
         self.breathe();
+        self.tap(keys)
+    }
+
+    /// Presses keys at once, for whoever measures and has waited already.
+    pub(crate) fn tap(&self, keys: &str) -> Result<()> {
         self.xdotool(&["key", "--clearmodifiers", keys]).map(drop)
     }
 
-    /// Types a text.
+    /// Types text, a letter after the other, into whatever has the focus.
     pub(crate) fn write(&self, text: &str) -> Result<()> {
         self.breathe();
-        self.xdotool(&["type", "--clearmodifiers", "--delay", "5", text]).map(drop)
+        self.xdotool(&["type", "--clearmodifiers", "--delay", "15", text]).map(drop)
     }
 
     /// Clicks at a point.

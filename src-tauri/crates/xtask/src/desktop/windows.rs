@@ -33,6 +33,27 @@ impl Desktop {
         until(&format!("a window “{title}”"), limit, || Ok(self.windows(title)?.into_iter().next()))
     }
 
+    /// The window the keys go to, if any.
+    pub(crate) fn focused(&self) -> Result<Option<Window>> {
+        let answer =
+            self.command("xdotool").arg("getwindowfocus").output().context("xdotool moves mouse and keys")?;
+        let number = String::from_utf8_lossy(&answer.stdout).trim().to_owned();
+        Ok((answer.status.success() && !number.is_empty()).then_some(Window(number)))
+    }
+
+    /// Waits until the keys go to a window with this title.
+    pub(crate) fn await_focus(&self, title: &str, limit: Duration) -> Result<Window> {
+        until(&format!("the keys in “{title}”"), limit, || {
+            let focused = self.focused()?;
+            Ok(self.windows(title)?.into_iter().find(|window| Some(window) == focused.as_ref()))
+        })
+    }
+
+    /// Gives the keys to a window as a click in a list of windows does.
+    pub(crate) fn activate(&self, window: &Window) -> Result<()> {
+        self.xdotool(&["windowactivate", "--sync", &window.0]).map(drop)
+    }
+
     /// Where a window's content is, its frame aside.
     pub(crate) fn area(&self, window: &Window) -> Result<Area> {
         let answer = self.command("xwininfo").args(["-id", &window.0]).output();
