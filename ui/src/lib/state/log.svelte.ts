@@ -77,7 +77,7 @@ export class Log {
       this.#host.report(monday, sunday, "day"),
     ]);
     const cutOff = entries.length < MOST ? undefined : entries.at(-1);
-    const whole = cutOff ? plus(this.#place.day(cutOff.start), 1) : from;
+    const whole = cutOff ? plus(this.#where.place.day(cutOff.start), 1) : from;
     this.entries = entries;
     this.from = firstOf(whole, this.today);
     this.recent = recent;
