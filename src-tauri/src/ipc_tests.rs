@@ -78,7 +78,7 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
     let words = json!({ "text": "login", "limit": 8 });
     let link = json!({ "from": "plane:PROJ-*", "to": "clockify:Website" });
     let edit = json!({ "note": "retro", "tags": null, "billable": null, "on": null, "declined": [],
-        "from": null, "to": null, "duration": null, "breaks": null });
+        "from": null, "to": null, "duration": null, "breaks": null, "parts": null });
     let days = json!({ "from": "2025-11-17", "to": "2025-11-23", "limit": null });
     let cases = [
         (
@@ -92,6 +92,12 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
         ("recent", json!({ "limit": 5 }), "recent", json!({ "limit": 5 })),
         ("read", json!({ "what": "when", "text": "9" }), "read", json!({ "what": "when", "text": "9" })),
         ("log", days.clone(), "log", days),
+        (
+            "days",
+            json!({ "day": "2025-11-17", "later": false, "enough": 60 }),
+            "days",
+            json!({ "day": "2025-11-17", "later": false, "enough": 60 }),
+        ),
         ("entry", id.clone(), "entry", id.clone()),
         ("search", words.clone(), "search", words),
         ("history", id.clone(), "history", id.clone()),

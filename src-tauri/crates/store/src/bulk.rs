@@ -235,8 +235,12 @@ async fn remove_some(connection: &mut SqliteConnection, changes: &[Change]) -> R
             .or_insert((1, weight));
     }
     let numbers = json(&numbers);
-    run(connection, "delete from word where rowid in (select value from json_each(?1))", std::slice::from_ref(&numbers))
-        .await?;
+    run(
+        connection,
+        "delete from word where rowid in (select value from json_each(?1))",
+        std::slice::from_ref(&numbers),
+    )
+    .await?;
     run(connection, "delete from entry where n in (select value from json_each(?1))", &[numbers]).await?;
     release_habits(connection, &released).await
 }

@@ -184,21 +184,21 @@ fn a_setting_is_kept_and_an_empty_one_is_the_default_again() {
 #[test]
 fn the_language_changes_with_its_setting_and_is_spoken_again_after_a_restart() {
     let world = World::new();
-    let stop = || VerbRequest::Stop { at: None };
+    let rest = || VerbRequest::Break { at: None };
     let set = |value: &str| Request::SetSetting { key: "language".into(), value: value.into() };
     world.live(async |life| {
-        let refused = life.say(stop()).await.expect_err("nothing runs");
+        let refused = life.say(rest()).await.expect_err("nothing runs");
         assert_eq!(refused.message, "Nothing is running.");
         let settings: api::Settings = life.ask(set("de")).await.expect("German is spoken");
         assert_eq!(settings.language, "de");
-        assert_eq!(life.say(stop()).await.expect_err("nothing runs").message, "Nichts läuft.");
+        assert_eq!(life.say(rest()).await.expect_err("nothing runs").message, "Nichts läuft.");
         let unknown = life.ask::<api::Settings>(set("tlh")).await.expect_err("not spoken here");
         assert_eq!(unknown.field.as_deref(), Some("value"));
     });
     api::language::Language::En.speak();
     world.live(async |life| {
-        assert_eq!(life.say(stop()).await.expect_err("nothing runs").message, "Nichts läuft.");
+        assert_eq!(life.say(rest()).await.expect_err("nothing runs").message, "Nichts läuft.");
         let _settings: api::Settings = life.ask(set("")).await.expect("the system's again");
-        assert_eq!(life.say(stop()).await.expect_err("nothing runs").message, "Nothing is running.");
+        assert_eq!(life.say(rest()).await.expect_err("nothing runs").message, "Nothing is running.");
     });
 }
