@@ -78,8 +78,8 @@ describe.each(LANGUAGES.filter((language) => language !== "en"))("%s", (language
   it("is not English by oversight", () => {
     // Names and marks are the same everywhere, and some words are shared.
     const shared =
-      /^(?:Navigation|Version|Note|Pause|Tracker|System|Total|Notifications|Suggestions|Segments|Name in Stint|\{label\} \(optional\))$/;
-    const unit = /^(?:\{h\} h \{mm\} min|\{m\} min)$/;
+      /^(?:Navigation|Version|Note|Pause|Tracker|System|Total|Notifications?|notification|Suggestions|Segments|Name in Stint|Import|Format|Dates|Socket|Uploads|\{label\} \(optional\))$/;
+    const unit = /^(?:\{h\} h \{mm\} min|\{m\} min|4 h 49 min)$/;
     const english = Object.entries(all("en")).flatMap(([key, text]) =>
       typeof text === "string" && /[a-z]{3}/.test(text.replaceAll(/\{\w+\}/g, ""))
         ? [[key, text] as const]
@@ -91,7 +91,9 @@ describe.each(LANGUAGES.filter((language) => language !== "en"))("%s", (language
         texts[key] === text &&
         !shared.test(text) &&
         !unit.test(text) &&
-        !/^(?:language\.|app\.name)/.test(key),
+        !/^(?:language\.|app\.name|reports\.fileName|import\.(?:toggl|clockify|kimai|solidtime|timewarrior|stint)$)/.test(
+          key,
+        ),
     );
     expect(same).toEqual([]);
   });

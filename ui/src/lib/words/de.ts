@@ -40,6 +40,7 @@ export const de = german<typeof en>()({
   "quick.new": "Neuer Eintrag",
   "quick.list": "Vorschläge",
   "quick.start": "Starten",
+  "quick.noTimes": "Dazuschreiben, wann es war: 9:15-10:00, oder 45m für die letzten 45 Minuten.",
   "quick.noTarget": "Kein Ziel heißt „{text}“. Eines aus der Liste wählen oder das @ entfernen.",
 
   "card.running": "Läuft",
@@ -67,11 +68,10 @@ export const de = german<typeof en>()({
   "list.entries": { one: "{n} Eintrag", other: "{n} Einträge" },
   "list.rows": "{entries} in {rows} Zeilen",
   "list.nothing": "Noch nichts.",
-  "list.more": "Frühere zeigen",
-  "list.end": "Das ist alles.",
   "list.undecided": "{time} ungeklärt",
   "list.same": "× {n}",
   "list.sameLabel": "{n}-mal",
+  "list.breaks": { one: "{n} Pause, {time}", other: "{n} Pausen, {time}" },
   "list.rest": "+{n}",
   "list.tag": "#{tag}",
 
@@ -80,10 +80,12 @@ export const de = german<typeof en>()({
   "row.continueOf": "{note} fortsetzen",
   "row.edit": "Bearbeiten",
   "row.delete": "Löschen",
-  "row.deleteAll": "Alle {n} löschen",
   "row.decide": "Klären",
   "row.now": "jetzt",
   "row.label": "{note}, {from} bis {to}, {length}",
+
+  "gap.text": "{time} frei",
+  "gap.label": "Eintrag hinzufügen, {range}, {length} frei",
 
   "edit.title": "Eintrag bearbeiten",
   "edit.cancel": "Abbrechen",
@@ -101,6 +103,8 @@ export const de = german<typeof en>()({
   "side.worked": "Arbeit",
   "side.breaks": "Pausen",
   "side.undecided": "Ungeklärt",
+  "side.of": "von {goal}",
+  "side.goalAt": "Soll erreicht um",
   "side.began": "Tagesbeginn",
   "side.needsYou": "Zu erledigen",
   "side.undecidedTitle": "{time} ungeklärt",

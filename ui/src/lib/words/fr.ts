@@ -41,6 +41,7 @@ export const fr = french<typeof en>()({
   "quick.new": "Nouvelle entrée",
   "quick.list": "Suggestions",
   "quick.start": "Démarrer",
+  "quick.noTimes": "Préciser quand c’était : 9:15-10:00, ou 45m pour les 45 dernières minutes.",
   "quick.noTarget": "Aucune cible ne s’appelle « {text} ». En choisir une dans la liste ou retirer le @.",
 
   "card.running": "En cours",
@@ -68,11 +69,10 @@ export const fr = french<typeof en>()({
   "list.entries": { one: "{n} entrée", many: "{n} d’entrées", other: "{n} entrées" },
   "list.rows": "{entries} en {rows} lignes",
   "list.nothing": "Rien encore.",
-  "list.more": "Voir plus ancien",
-  "list.end": "C’est tout.",
   "list.undecided": "{time} à décider",
   "list.same": "× {n}",
   "list.sameLabel": "{n} fois",
+  "list.breaks": { one: "{n} pause, {time}", many: "{n} de pauses, {time}", other: "{n} pauses, {time}" },
   "list.rest": "+{n}",
   "list.tag": "#{tag}",
 
@@ -81,10 +81,12 @@ export const fr = french<typeof en>()({
   "row.continueOf": "Reprendre {note}",
   "row.edit": "Modifier",
   "row.delete": "Supprimer",
-  "row.deleteAll": "Supprimer les {n}",
   "row.decide": "Décider",
   "row.now": "maintenant",
   "row.label": "{note}, de {from} à {to}, {length}",
+
+  "gap.text": "{time} libres",
+  "gap.label": "Ajouter une entrée, {range}, {length} libres",
 
   "edit.title": "Modifier l’entrée",
   "edit.cancel": "Annuler",
@@ -102,6 +104,8 @@ export const fr = french<typeof en>()({
   "side.worked": "Travail",
   "side.breaks": "Pauses",
   "side.undecided": "À décider",
+  "side.of": "sur {goal}",
+  "side.goalAt": "Objectif atteint à",
   "side.began": "Début du jour",
   "side.needsYou": "À traiter",
   "side.undecidedTitle": "{time} à décider",
