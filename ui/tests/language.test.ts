@@ -2,9 +2,10 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { FAKE_ZONE } from "../src/lib/fake/data";
 import { spoken as heard, long } from "../src/lib/format/duration";
-import { decimal, share } from "../src/lib/format/hours";
+import { decimal } from "../src/lib/format/hours";
 import { Place } from "../src/lib/format/place";
 import { rangeName } from "../src/lib/format/range";
+import { share } from "../src/lib/format/share";
 import { languageOf, localeOf } from "../src/lib/language";
 import { later, speak, spoken, t } from "../src/lib/words";
 

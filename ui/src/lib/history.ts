@@ -17,36 +17,39 @@ export interface Told {
   details: string[];
 }
 
-const VERBS: Readonly<Record<string, string>> = {
-  start: t("history.start"),
-  break: t("history.break"),
-  resume: t("history.resume"),
-  stop: t("history.stop"),
-  continue: t("history.start"),
-  discard: t("history.delete"),
-  add: t("history.add"),
-  edit: t("history.edit"),
-  move: t("history.move"),
-  resize: t("history.resize"),
-  split: t("history.split"),
-  merge: t("history.merge"),
-  delete: t("history.delete"),
-  decide: t("history.decide"),
-  recover: t("history.recover"),
-  "take-theirs": t("history.theirs"),
-  undo: t("history.undo"),
-  redo: t("history.redo"),
-};
+/** What is said about a verb; in the language of the time when it is told. */
+const VERBS = {
+  start: "history.start",
+  break: "history.break",
+  resume: "history.resume",
+  stop: "history.stop",
+  continue: "history.start",
+  discard: "history.delete",
+  add: "history.add",
+  edit: "history.edit",
+  move: "history.move",
+  resize: "history.resize",
+  split: "history.split",
+  merge: "history.merge",
+  delete: "history.delete",
+  decide: "history.decide",
+  recover: "history.recover",
+  "take-theirs": "history.theirs",
+  undo: "history.undo",
+  redo: "history.redo",
+} as const;
 
-const SURFACES: Readonly<Record<string, string>> = {
-  window: t("history.window"),
-  tray: t("history.tray"),
-  hotkey: t("history.hotkey"),
-  notification: t("history.notification"),
-  cli: t("history.cli"),
-  link: t("history.link"),
-  system: t("history.system"),
-};
+const SURFACES = {
+  window: "history.window",
+  tray: "history.tray",
+  hotkey: "history.hotkey",
+  notification: "history.notification",
+  cli: "history.cli",
+  link: "history.link",
+  system: "history.system",
+} as const;
+
+const isOf = <T extends object>(texts: T, name: PropertyKey): name is keyof T => Object.hasOwn(texts, name);
 
 /** A toggle says by what it did which verb it was; a switch ends the entry before. */
 function verbOf({ verb, before, after }: HistoryRow): string {
@@ -82,18 +85,19 @@ export function tell(rows: readonly HistoryRow[], place: Place, today: string): 
 
 function one(row: HistoryRow, place: Place, today: string): Told {
   const day = place.dayName(place.day(row.at), today);
+  const [verb, { surface }] = [verbOf(row), row];
   return {
     key: row.rev,
     when: `${day} ${place.time(row.at)}`,
-    what: VERBS[verbOf(row)] ?? row.verb,
-    by: SURFACES[row.surface] ?? row.surface,
+    what: isOf(VERBS, verb) ? t(VERBS[verb]) : row.verb,
+    by: isOf(SURFACES, surface) ? t(SURFACES[surface]) : surface,
     details: details(row, place),
   };
 }
 
 function details({ before, after }: HistoryRow, place: Place): string[] {
   if (after === null) return [];
-  const quoted = (text: string) => (text ? `“${text}”` : t("history.noNote"));
+  const quoted = (text: string) => (text ? t("edit.quoted", { text }) : t("history.noNote"));
   const list = (texts: readonly string[]) => texts.join(", ") || t("history.none");
   const tags = (entry: Entry) => list(entry.tags.map((tag) => `#${tag}`));
   const on = (entry: Entry) => list(entry.bookings.map(({ connection, key }) => `${connection} ${key}`));

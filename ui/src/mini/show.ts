@@ -2,6 +2,8 @@
 import { mount, tick } from "svelte";
 import type { Host } from "../lib/host";
 import type { App } from "../lib/state/app.svelte";
+import { later } from "../lib/words";
+import Spoken from "../Spoken.svelte";
 import { appHere } from "../show";
 import MiniWindow from "./MiniWindow.svelte";
 
@@ -15,8 +17,8 @@ export async function showMini(host: Host, now: () => number): Promise<App> {
   const app = await appHere(host, now);
   const target = document.getElementById("app");
   app.clock.start();
-  await look(app);
-  if (target) mount(MiniWindow, { target, props: { app } });
+  await Promise.all([look(app), later()]);
+  if (target) mount(Spoken, { target, props: { app, Shown: MiniWindow } });
   await tick();
   await host
     .listen({

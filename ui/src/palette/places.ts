@@ -115,7 +115,7 @@ export function changeCommands(app: App): Command[] {
       "set",
       t(letters ? "set.lettersOff" : "set.lettersOn"),
       t("set.lettersWords"),
-      () => preferences.setLetters(!letters),
+      set("keys.letters", letters ? "off" : "on"),
     ),
   ];
 }

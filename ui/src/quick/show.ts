@@ -3,6 +3,8 @@ import { mount, tick } from "svelte";
 import type { Changed } from "../lib/bindings";
 import type { Host } from "../lib/host";
 import type { App } from "../lib/state/app.svelte";
+import { later } from "../lib/words";
+import Spoken from "../Spoken.svelte";
 import { appHere } from "../show";
 import QuickWindow from "./QuickWindow.svelte";
 
@@ -43,7 +45,8 @@ function concerns({ topics }: Changed): boolean {
 export async function showQuick(host: Host, now: () => number): Promise<App> {
   const app = await appHere(host, now);
   const target = document.getElementById("app");
-  if (target) mount(QuickWindow, { target, props: { app } });
+  await later();
+  if (target) mount(Spoken, { target, props: { app, Shown: QuickWindow } });
   app.clock.start();
   await tick();
   begin(app);

@@ -22,8 +22,8 @@ import { Trackers } from "./trackers.svelte";
 /** What is said about an outcome comes after the first picture; nothing can have been done before. */
 const outcome = async () => (await Promise.all([import("./outcome"), later()]))[0];
 
-/** The list works once its first picture stands. */
-const list = () => import("./list.svelte");
+/** The list works once its first picture stands; its menus say later texts. */
+const list = async () => (await Promise.all([import("./list.svelte"), later()]))[0];
 
 /** A window can only come back once it was closed. */
 const back = () => import("../../back");

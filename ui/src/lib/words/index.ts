@@ -26,6 +26,11 @@ class Tongue {
     this.#plurals = new Intl.PluralRules(language);
   }
 
+  /** Whether the later texts are here, or on their way. */
+  get isWhole(): boolean {
+    return this.#later !== undefined;
+  }
+
   /** Fetches the texts that come after the first picture, once. */
   later(): Promise<void> {
     this.#later ??= CATALOGS[this.language][1]().then((more) => {
@@ -64,9 +69,11 @@ export const spoken = (): Language => tongue.language;
 /** Speaks another language from now on; numbers are written as in the locale. */
 export async function speak(language: Language, locale: string): Promise<void> {
   wanted = language;
-  const texts = await CATALOGS[language][0]();
+  const next = new Tongue(language, locale, await CATALOGS[language][0]());
+  // What is on the page already may say later texts at any time.
+  if (tongue.isWhole) await next.later();
   // Whoever chooses twice gets the last choice, in whatever order the files arrive.
-  if (wanted === language) tongue = new Tongue(language, locale, texts);
+  if (wanted === language) tongue = next;
 }
 
 /** Fetches the texts of all later parts; nothing of them may be said before. */
