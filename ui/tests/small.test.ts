@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { FAKE_NOW, friday } from "../src/lib/fake/data";
 import { type FakeHost, type FakeWorld, fakeHost } from "../src/lib/host.fake";
 import type { App } from "../src/lib/state/app.svelte";
+import { speak } from "../src/lib/words";
 import { showMini } from "../src/mini/show";
 import { showQuick } from "../src/quick/show";
 
@@ -135,6 +136,15 @@ describe("mini timer", () => {
     onTestFinished(() => timers.mockRestore());
     await show(showMini);
     expect(timers.mock.calls.filter(([, pause]) => (pause ?? 0) > 100)).toEqual([]);
+  });
+
+  it("speaks the language of the settings, also when that changes", async () => {
+    onTestFinished(() => speak("en", "en-GB"));
+    const { app, host } = await show(showMini);
+    await host.setSetting("language", "de");
+    await app.preferences.refresh();
+    expect(await screen.findByRole("button", { name: "Stint öffnen" })).toBeVisible();
+    expect(document.documentElement.lang).toBe("de");
   });
 
   it("asks its window for the room its text needs", async () => {

@@ -14,6 +14,10 @@ function two(n: number): string {
   return String(n).padStart(2, "0");
 }
 
+function hours(n: number | string): string {
+  return t("time.h", { h: n }).replaceAll(" ", NBSP);
+}
+
 /** `1:34`, for rows and tables. */
 export function short(seconds: number): string {
   const { h, m } = parts(seconds);
@@ -23,14 +27,14 @@ export function short(seconds: number): string {
 /** `4 h 49 min`, for sums and sentences; from an hour on `4.82 h` where the person counts so. Never breaks across lines. */
 export function long(seconds: number): string {
   const { h, m } = parts(seconds);
-  if (h > 0 && habits.durations === "decimal") return `${decimal(seconds, habits.locale)}${NBSP}h`;
+  if (h > 0 && habits.durations === "decimal") return hours(decimal(seconds, habits.locale));
   const text = h > 0 ? t("time.hm", { h, mm: two(m) }) : t("time.m", { m });
   return text.replaceAll(" ", NBSP);
 }
 
 /** `8 h`, `38 h 30 min`, for what a person wants to reach. */
 export function whole(seconds: number): string {
-  return seconds % 3600 === 0 ? `${seconds / 3600}${NBSP}h` : long(seconds);
+  return seconds % 3600 === 0 ? hours(seconds / 3600) : long(seconds);
 }
 
 /** `1:24` and `08`, for the clock. */

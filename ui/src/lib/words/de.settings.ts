@@ -82,7 +82,7 @@ export const de = german<typeof en>()({
   "goal.week": "Arbeit in der Woche",
   "goal.none": "Kein Soll; eine Dauer wie 40 h legt eines fest",
   "goal.each": "{time} an jedem Tag, der zählt",
-  "goal.hours": "{n} Std.",
+  "goal.hours": "{n} h",
   "goal.empty": "Kein Soll",
   "goal.unread": "Eine Dauer schreiben, etwa 40 h oder 38:30.",
   "goal.days": "Tage, die zählen",

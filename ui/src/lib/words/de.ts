@@ -129,6 +129,7 @@ export const de = german<typeof en>()({
   "toast.close": "Schließen",
 
   "time.hm": "{h} Std. {mm} Min.",
+  "time.h": "{h} Std.",
   "time.m": "{m} Min.",
   "time.hours": { one: "{n} Stunde", other: "{n} Stunden" },
   "time.minutes": { one: "{n} Minute", other: "{n} Minuten" },

@@ -126,6 +126,7 @@ export const en = {
   "toast.close": "Close",
 
   "time.hm": "{h} h {mm} min",
+  "time.h": "{h} h",
   "time.m": "{m} min",
   "time.hours": { one: "{n} hour", other: "{n} hours" },
   "time.minutes": { one: "{n} minute", other: "{n} minutes" },

@@ -130,6 +130,7 @@ export const fr = french<typeof en>()({
   "toast.close": "Fermer",
 
   "time.hm": "{h} h {mm} min",
+  "time.h": "{h} h",
   "time.m": "{m} min",
   "time.hours": { one: "{n} heure", many: "{n} d’heures", other: "{n} heures" },
   "time.minutes": { one: "{n} minute", many: "{n} de minutes", other: "{n} minutes" },
