@@ -28,9 +28,9 @@ describe("first picture", () => {
     const painted = new Promise<string>((resolve) => {
       host.painted = async () => resolve(document.body.textContent ?? "");
     });
-    show(host, () => FAKE_NOW, first);
-    expect(screen.getByRole("timer")).toBeVisible();
+    void show(host, () => FAKE_NOW, first);
     expect(await painted).toContain("Stand-up");
+    expect(screen.getByRole("timer")).toBeVisible();
     expect(host.calls("status") + host.calls("log")).toBe(asked);
     // Then it asks, for what may have changed meanwhile.
     await expect.poll(() => host.calls("status") + host.calls("log")).toBeGreaterThan(asked);

@@ -5,6 +5,9 @@ import { Refusal } from "../host";
 /** Where the settings show what a key keeps, and how its text is read. */
 const PLACES: Record<string, (value: string) => Partial<Settings>> = {
   theme: (theme) => ({ theme }),
+  language: (language) => ({ language }),
+  mini_timer: (value) => ({ mini_timer: value === "on" }),
+  mini_place: (mini_place) => ({ mini_place }),
   autostart: (value) => ({ autostart: value === "on" }),
   warm_seconds: (value) => ({ warm_seconds: Number(value) }),
   "keys.letters": (value) => ({ letters: value === "on" }),
