@@ -19,12 +19,12 @@ pub(crate) fn refused(refusal: &Refusal, zone: Tz, others: &[Entry]) -> ApiError
         Refusal::TooEarly { field, earliest } => words::timer::too_early(field, &local(*earliest, zone)),
         Refusal::EndBeforeStart => words::timer::end_before_start(),
         Refusal::Outside { field } => words::timer::outside(field),
-        Refusal::NoBorder { at } => words::timer::no_border(&local(*at, zone)),
+        Refusal::NoBorder { at } => words::parts::no_border(&local(*at, zone)),
         Refusal::Beyond { after, before } => {
-            let before = before.map_or_else(|| "now".into(), |before| local(before, zone));
-            words::timer::beyond(&local(*after, zone), &before)
+            let before = before.map_or_else(|| words::timer::now().into(), |before| local(before, zone));
+            words::parts::beyond(&local(*after, zone), &before)
         }
-        Refusal::Break => words::timer::bad_break(),
+        Refusal::Break => words::parts::bad_break(),
         Refusal::Overlaps { with } => {
             let named: Vec<String> = with
                 .iter()
@@ -41,9 +41,7 @@ pub(crate) fn refused(refusal: &Refusal, zone: Tz, others: &[Entry]) -> ApiError
         Refusal::TooMany => words::timer::too_many(),
         Refusal::MergeNeedsTwo => words::timer::merge_needs_two(),
         Refusal::NoWork => words::timer::no_work(),
-        Refusal::Contradiction { first, second } => {
-            words::timer::contradiction(&words::timer::both(first, second))
-        }
+        Refusal::Contradiction { first, second } => words::timer::contradiction(first, second),
         Refusal::StillRunning => words::timer::still_running(),
         Refusal::NothingUndecided => words::timer::nothing_undecided(),
         Refusal::InEntry { entry, why } => {
@@ -54,7 +52,7 @@ pub(crate) fn refused(refusal: &Refusal, zone: Tz, others: &[Entry]) -> ApiError
         Refusal::Entry(EntryError::NoteTooLong) => words::timer::note_too_long(NOTE_MAX / 1024),
         Refusal::Entry(EntryError::Tag) => words::timer::bad_tag(),
         Refusal::Entry(EntryError::Backwards { .. } | EntryError::Empty) => words::timer::end_before_start(),
-        Refusal::Entry(EntryError::Gap { .. }) => words::timer::bad_break(),
+        Refusal::Entry(EntryError::Gap { .. }) => words::parts::bad_break(),
     }
 }
 

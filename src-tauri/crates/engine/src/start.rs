@@ -103,7 +103,7 @@ pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandl
 
 /// What is said of the desktop before its parts have reported.
 fn quiet_desktop() -> DesktopReport {
-    let off = || Capability { ok: false, detail: "not in use".into() };
+    let off = || Capability { ok: false, detail: api::words::other::not_in_use().into() };
     let desktop = Desktop { tray: off(), hotkeys: off(), notifications: off(), keychain: off() };
     DesktopReport { desktop, hotkeys: Vec::new() }
 }

@@ -10,7 +10,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::row::Columns;
-use crate::{BackupError, StoreError, guard, open};
+use crate::{BackupError, StoreError, Unsound, guard, open};
 
 /// How many daily backups are kept.
 pub const KEEP_DAILY: usize = 14;
@@ -162,29 +162,30 @@ pub(crate) fn settle(path: &Path) -> Result<(), BackupError> {
 
 /// Checks a copy: ours, of a schema this program knows, and sound.
 pub async fn verify(path: &Path) -> Result<(), BackupError> {
-    let unsound = |detail: String| BackupError::NotSound { path: path.into(), detail };
+    let unsound = |why| BackupError::NotSound { path: path.into(), why };
+    let damaged = |said| unsound(Unsound::Damaged(said));
     let as_unsound = |error: sqlx::Error| match StoreError::from(error) {
-        StoreError::Damaged(error) => unsound(error.to_string()),
+        StoreError::Damaged(error) => damaged(error.to_string()),
         other => BackupError::Store(other),
     };
     let mut connection = open::read_only(path).immutable(true).connect().await.map_err(as_unsound)?;
     let guard = guard::look(&mut connection).await.map_err(|error| match error {
-        StoreError::Damaged(error) => unsound(error.to_string()),
+        StoreError::Damaged(error) => damaged(error.to_string()),
         other => BackupError::Store(other),
     })?;
     match guard {
         guard::Guard::Foreign | guard::Guard::Schema(0) => {
-            return Err(unsound("it is no backup of Stint".into()));
+            return Err(unsound(Unsound::Foreign));
         }
         guard::Guard::Schema(found) if found > open::known() => {
-            return Err(unsound("it was made by a newer version of Stint".into()));
+            return Err(unsound(Unsound::Newer));
         }
         guard::Guard::Schema(_) => {}
     }
     let row = sqlx::query("pragma quick_check(1)").fetch_one(&mut connection).await.map_err(as_unsound)?;
     let said: String = Columns::new(&row, "sqlite_schema").get(0)?;
     connection.close().await.map_err(StoreError::from)?;
-    if said == "ok" { Ok(()) } else { Err(unsound(said)) }
+    if said == "ok" { Ok(()) } else { Err(damaged(said)) }
 }
 
 /// What an error of the file system means for a backup.

@@ -6,8 +6,8 @@ use crate::{Reader, StoreError};
 /// What a check found.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Report {
-    /// What is wrong, one sentence each; empty = all is well.
-    pub problems: Vec<String>,
+    /// What is wrong; empty = all is well.
+    pub problems: Vec<Problem>,
 }
 
 impl Report {
@@ -17,23 +17,43 @@ impl Report {
     }
 }
 
+/// One thing that is wrong, and how often. The words for people are made elsewhere.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Problem {
+    /// What SQLite itself says.
+    Damaged(String),
+    /// Rows that refer to rows that are not there.
+    Orphans(u64),
+    /// Entries whose sums differ from their segments.
+    Sums(u64),
+    /// Entries missing from the search.
+    Search(u64),
+    /// Habits that count wrong.
+    Habits(u64),
+    /// Upload stages that count wrong.
+    Stages(u64),
+}
+
+/// A question that counts rows, and what the rows it finds are.
+type Count = (fn(u64) -> Problem, &'static str);
+
 /// What is kept twice, and how many rows disagree.
-const TWICE: [(&str, &str); 4] = [
+const TWICE: [Count; 4] = [
     (
-        "entries whose sums differ from their segments",
+        Problem::Sums,
         "select count(*) from entry e where work_ms <> (
              select coalesce(sum(end_ms - start_ms), 0) from segment where entry = e.n and kind = 'work')",
     ),
     (
-        "entries missing from the search",
+        Problem::Search,
         "select count(*) from entry e where not exists (select 1 from word_docsize where id = e.n)",
     ),
     (
-        "habits that count wrong",
+        Problem::Habits,
         "select count(*) from habit h where uses <> (select count(*) from entry where habit = h.n)",
     ),
     (
-        "upload stages that count wrong",
+        Problem::Stages,
         "select count(*) from upload_count c where n <> (select count(*) from upload where stage = c.stage)",
     ),
 ];
@@ -45,18 +65,18 @@ impl Reader {
         for row in sqlx::query("pragma quick_check").fetch_all(self.pool()).await? {
             let line: String = Columns::new(&row, "sqlite_schema").get(0)?;
             if line != "ok" {
-                report.problems.push(line);
+                report.problems.push(Problem::Damaged(line));
             }
         }
-        let orphans = sqlx::query("pragma foreign_key_check").fetch_all(self.pool()).await?.len();
-        if orphans > 0 {
-            report.problems.push(format!("{orphans} rows refer to rows that are not there"));
+        let orphans: Vec<_> = sqlx::query("pragma foreign_key_check").fetch_all(self.pool()).await?;
+        if !orphans.is_empty() {
+            report.problems.push(Problem::Orphans(orphans.len() as u64));
         }
-        for (what, count) in TWICE {
+        for (problem, count) in TWICE {
             let row = sqlx::query(count).fetch_one(self.pool()).await?;
             let count: i64 = Columns::new(&row, "sqlite_schema").get(0)?;
-            if count > 0 {
-                report.problems.push(format!("{count} {what}"));
+            if let Ok(count @ 1..) = u64::try_from(count) {
+                report.problems.push(problem(count));
             }
         }
         Ok(report)

@@ -129,16 +129,30 @@ pub enum BackupError {
         source: std::io::Error,
     },
     /// The copy did not pass its check and is not used.
-    #[error("{} did not pass its check: {detail}", path.display())]
+    #[error("{} did not pass its check: {why}", path.display())]
     NotSound {
         /// Which copy.
         path: PathBuf,
         /// The first thing that is wrong with it.
-        detail: String,
+        why: Unsound,
     },
     /// The database could not be read.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+/// Why a copy is not used. The words for people are made elsewhere.
+#[derive(Debug, Error)]
+pub enum Unsound {
+    /// It is a database of another program.
+    #[error("it is no backup of Stint")]
+    Foreign,
+    /// Its schema is newer than this program.
+    #[error("it was made by a newer version of Stint")]
+    Newer,
+    /// What SQLite says is wrong with it.
+    #[error("{0}")]
+    Damaged(String),
 }
 
 /// SQLite's primary result codes that people can do something about.

@@ -114,60 +114,68 @@ pub fn bad_format(format: &str) -> ApiError {
 
 /// The system did not change what starts with the session.
 pub fn autostart(detail: &str) -> ApiError {
-    ApiError::new(Code::Storage, format!("What starts with the session was not changed ({detail})."))
-        .field("value")
-        .remedy("Check that the folder “autostart” of your configuration can be written.")
+    let message = say!(
+        en "What starts with the session was not changed ({detail}).",
+        de "Was mit der Sitzung startet, wurde nicht geändert ({detail}).",
+        fr "Ce qui démarre avec la session n’a pas été changé ({detail})."
+    );
+    ApiError::new(Code::Storage, message).field("value").remedy(text(
+        "Check that the folder “autostart” of your configuration can be written.",
+        "Prüfen, ob der Ordner „autostart“ der eigenen Konfiguration schreibbar ist.",
+        "Vérifier que le dossier «\u{a0}autostart\u{a0}» de la configuration est modifiable.",
+    ))
 }
 
 /// Nothing can be started with the session here.
 pub fn no_autostart() -> ApiError {
-    ApiError::new(Code::NotNow, "Stint cannot add itself to what starts with the session here.")
-        .field("key")
-        .remedy("Add “stint resident” in the settings of your system.")
+    let message = text(
+        "Stint cannot add itself to what starts with the session here.",
+        "Stint kann sich hier nicht zum Start mit der Sitzung eintragen.",
+        "Stint ne peut pas s’ajouter ici à ce qui démarre avec la session.",
+    );
+    ApiError::new(Code::NotNow, message).field("key").remedy(text(
+        "Add “stint resident” in the settings of your system.",
+        "„stint resident“ in den Einstellungen des Systems eintragen.",
+        "Ajouter «\u{a0}stint resident\u{a0}» dans les réglages du système.",
+    ))
 }
 
-/// A path that depends on where one is.
-pub fn relative_path() -> ApiError {
-    ApiError::new(Code::BadInput, "The path is not absolute.")
-        .field("path")
-        .remedy("Give it from the root on.")
-}
-
-/// A backup could not be made.
-pub fn backup_unwritten(detail: &str) -> ApiError {
-    ApiError::new(Code::Storage, format!("The backup was not written ({detail})."))
-        .field("path")
-        .remedy("Choose a folder that exists and can be written.")
-}
-
-/// A backup that did not pass its check. Nothing was changed.
-pub fn backup_unsound(detail: &str) -> ApiError {
-    ApiError::new(
-        Code::BadInput,
-        format!("That backup did not pass its check ({detail}), so nothing was changed."),
-    )
-    .field("path")
-    .remedy("Choose another backup.")
-}
-
-/// A backup that cannot be read. Nothing was changed.
-pub fn backup_unread(path: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("{path} could not be read, so nothing was changed."))
-        .field("path")
-        .remedy("Choose a backup of Stint that is still there.")
+/// What the setting for the start with the session takes.
+pub fn takes_on_or_off() -> &'static str {
+    text("on or off", "on oder off", "on ou off").said()
 }
 
 /// The file manager did not open.
 pub fn folder_closed(folder: &str, detail: &str) -> ApiError {
-    ApiError::new(Code::NotNow, format!("No file manager opened ({detail})."))
-        .remedy(format!("The data is in {folder}."))
+    let message = say!(
+        en "No file manager opened ({detail}).",
+        de "Es öffnete sich keine Dateiverwaltung ({detail}).",
+        fr "Aucun gestionnaire de fichiers ne s’est ouvert ({detail})."
+    );
+    ApiError::new(Code::NotNow, message).remedy(say!(
+        en "The data is in {folder}.",
+        de "Die Daten liegen in {folder}.",
+        fr "Les données sont dans {folder}."
+    ))
 }
 
 /// A file the person wanted was not written. What was there before still is.
 pub fn file_unwritten(path: &str, detail: &str) -> ApiError {
-    ApiError::new(Code::Storage, format!("{path} was not written ({detail})."))
-        .field("path")
-        .remedy("Choose another folder, or free some space.")
+    let message = say!(
+        en "{path} was not written ({detail}).",
+        de "{path} wurde nicht geschrieben ({detail}).",
+        fr "{path} n’a pas été écrit ({detail})."
+    );
+    ApiError::new(Code::Storage, message).field("path").remedy(text(
+        "Choose another folder, or free some space.",
+        "Einen anderen Ordner wählen oder Platz schaffen.",
+        "Choisir un autre dossier ou libérer de la place.",
+    ))
+}
+
+/// A part of the desktop that nothing has looked at.
+pub fn not_in_use() -> &'static str {
+    text("not in use", "nicht in Gebrauch", "pas utilisé").said()
 }
 
 /// What the dialog that asks where to is called.
@@ -280,31 +288,6 @@ pub fn disk_remedy() -> String {
 /// What the database is called in a sentence.
 pub fn the_database() -> &'static str {
     text("The database", "Die Datenbank", "La base de données").said()
-}
-
-/// A path that does not begin at the root.
-pub fn path_not_absolute(field: &str) -> ApiError {
-    let message =
-        text("The path is not absolute.", "Der Pfad ist nicht absolut.", "Le chemin n’est pas absolu.");
-    ApiError::new(Code::BadInput, message).field(field).remedy(text(
-        "Give it from the root on.",
-        "Von der Wurzel an angeben.",
-        "Le donner depuis la racine.",
-    ))
-}
-
-/// A backup that could not be written.
-pub fn backup_not_written(field: &str, detail: &str) -> ApiError {
-    let message = say!(
-        en "The backup was not written ({detail}).",
-        de "Die Sicherung wurde nicht geschrieben ({detail}).",
-        fr "La sauvegarde n’a pas été écrite ({detail})."
-    );
-    ApiError::new(Code::Storage, message).field(field).remedy(text(
-        "Choose a folder that exists and can be written.",
-        "Einen Ordner wählen, den es gibt und der schreibbar ist.",
-        "Choisir un dossier qui existe et qui soit modifiable.",
-    ))
 }
 
 /// A revision beyond all counting; a defect.

@@ -129,56 +129,13 @@ pub fn outside(field: &str) -> ApiError {
     ))
 }
 
-/// A border that is not there (any more).
-pub fn no_border(at: &str) -> ApiError {
-    ApiError::new(Code::NotNow, format!("No two parts touch at {at} any more."))
-        .field("from")
-        .remedy("Look at the entry again; it was changed meanwhile.")
-}
-
-/// A border beyond the parts it lies between.
-pub fn beyond(after: &str, before: &str) -> ApiError {
-    ApiError::new(Code::BadInput, format!("The border lies between {after} and {before}."))
-        .field("at")
-        .remedy("Give a time between them.")
-}
-
-/// A border between two parts that was not named.
-pub fn which_border() -> ApiError {
-    ApiError::new(Code::BadInput, "Which border is meant is missing.")
-        .field("from")
-        .remedy("Say where it lies now.")
-}
-
-/// A part that does not end.
-pub fn part_without_end() -> ApiError {
-    ApiError::new(Code::BadInput, "A part has no end.")
-        .field("parts")
-        .remedy("Give one; only the last part of a running entry goes on.")
-}
-
 /// A move without a goal.
 pub fn move_where() -> ApiError {
-    ApiError::new(Code::BadInput, "Where to is missing.")
-        .field("by")
-        .remedy("Give how far, such as -15m, or a new start with --to.")
-}
-
-/// A break that does not fit.
-pub fn bad_break() -> ApiError {
-    ApiError::new(
-        Code::BadInput,
-        text(
-            "A break lies outside the entry or overlaps another.",
-            "Eine Pause liegt außerhalb des Eintrags oder überschneidet eine andere.",
-            "Une pause sort de l’entrée ou en chevauche une autre.",
-        ),
-    )
-    .field("break")
-    .remedy(text(
-        "Give breaks as FROM-TO inside the entry, one after the other.",
-        "Pausen als VON-BIS im Eintrag angeben, eine nach der anderen.",
-        "Donner les pauses comme DE-À dans l’entrée, l’une après l’autre.",
+    let missing = text("Where to is missing.", "Es fehlt, wohin.", "Il manque la destination.");
+    ApiError::new(Code::BadInput, missing).field("by").remedy(text(
+        "Give how far, such as -15m, or a new start with --to.",
+        "Angeben, wie weit, etwa -15m, oder einen neuen Beginn mit --to.",
+        "Donner de combien, comme -15m, ou un nouveau début avec --to.",
     ))
 }
 
@@ -230,19 +187,37 @@ pub fn merge_needs_two() -> ApiError {
 
 /// One of several entries does not take a change.
 pub fn in_entry(entry: &str, why: ApiError) -> ApiError {
-    ApiError { message: format!("{entry}: {} Nothing was changed.", why.message), ..why }
+    let message = say!(
+        en "{entry}: {why} Nothing was changed.",
+        de "{entry}: {why} Nichts wurde geändert.",
+        fr "{entry}\u{a0}: {why} Rien n’a été changé.",
+        why = why.message
+    );
+    ApiError { message, ..why }
 }
 
 /// More entries than one verb takes.
 pub fn too_many_at_once(most: usize) -> ApiError {
-    ApiError::new(Code::BadInput, format!("More than {most} entries are named at once."))
-        .field("ids")
-        .remedy("Take some of them first, then the rest.")
+    let message = say!(
+        en "More than {most} entries are named at once.",
+        de "Mehr als {most} Einträge sind auf einmal genannt.",
+        fr "Plus de {most} entrées sont nommées à la fois."
+    );
+    ApiError::new(Code::BadInput, message).field("ids").remedy(text(
+        "Take some of them first, then the rest.",
+        "Erst einige nehmen, dann die übrigen.",
+        "En prendre d’abord une partie, puis le reste.",
+    ))
 }
 
 /// No entry was named.
 pub fn none_named() -> ApiError {
-    ApiError::new(Code::BadInput, "No entry is named.").field("ids").remedy("Choose at least one.")
+    let none = text("No entry is named.", "Kein Eintrag ist genannt.", "Aucune entrée n’est nommée.");
+    ApiError::new(Code::BadInput, none).field("ids").remedy(text(
+        "Choose at least one.",
+        "Mindestens einen wählen.",
+        "En choisir au moins une.",
+    ))
 }
 
 /// A running entry where a finished one is needed.
@@ -263,11 +238,11 @@ pub fn nothing_undecided() -> ApiError {
 }
 
 /// Two fields that exclude each other.
-pub fn contradiction(fields: &str) -> ApiError {
+pub fn contradiction(first: &str, second: &str) -> ApiError {
     let message = say!(
-        en "{fields} cannot be given together.",
-        de "{fields} gehen nicht zusammen.",
-        fr "{fields} ne vont pas ensemble."
+        en "{first} and {second} cannot be given together.",
+        de "{first} und {second} gehen nicht zusammen.",
+        fr "{first} et {second} ne vont pas ensemble."
     );
     ApiError::new(Code::BadInput, message).field("to").remedy(text(
         "Give one of them.",
@@ -342,9 +317,4 @@ pub fn now() -> &'static str {
 /// After some that were named: so many more.
 pub fn and_more(count: usize) -> String {
     say!(en " and {count} more", de " und {count} weitere", fr " et {count} autres")
-}
-
-/// Two together.
-pub fn both(first: &str, second: &str) -> String {
-    say!(en "{first} and {second}", de "{first} und {second}", fr "{first} et {second}")
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use api::{ApiError, BackupDone, BackupFile, BackupReason, Restoring, words};
 use domain::calendar::date_of;
-use store::{BackupError, BackupKind};
+use store::{BackupError, BackupKind, Unsound};
 
 use crate::owner::Owner;
 
@@ -61,7 +61,7 @@ impl Owner {
 
 fn absolute(path: &str) -> Result<PathBuf, ApiError> {
     let path = PathBuf::from(path);
-    if path.is_absolute() { Ok(path) } else { Err(words::other::relative_path()) }
+    if path.is_absolute() { Ok(path) } else { Err(words::backups::relative_path()) }
 }
 
 fn kilobytes(bytes: u64) -> u32 {
@@ -70,15 +70,28 @@ fn kilobytes(bytes: u64) -> u32 {
 
 fn unwritten(error: &BackupError) -> ApiError {
     tracing::error!(%error, "backup");
-    words::other::backup_unwritten(&error.to_string())
+    match error {
+        BackupError::DiskFull => words::other::disk_full(),
+        BackupError::Io { source, .. } => words::backups::unwritten(&source.to_string()),
+        BackupError::NotSound { why, .. } => words::backups::unwritten(&detail(why)),
+        BackupError::Store(error) => words::backups::unwritten(&error.to_string()),
+    }
 }
 
 fn unsound(path: &Path, error: &BackupError) -> ApiError {
     tracing::warn!(%error, "restore");
     match error {
-        BackupError::NotSound { detail, .. } => words::other::backup_unsound(detail),
+        BackupError::NotSound { why, .. } => words::backups::unsound(&detail(why)),
         BackupError::DiskFull | BackupError::Io { .. } | BackupError::Store(_) => {
-            words::other::backup_unread(&path.display().to_string())
+            words::backups::unread(&path.display().to_string())
         }
+    }
+}
+
+fn detail(why: &Unsound) -> String {
+    match why {
+        Unsound::Foreign => words::backups::FOREIGN.into(),
+        Unsound::Newer => words::backups::NEWER.into(),
+        Unsound::Damaged(said) => said.clone(),
     }
 }

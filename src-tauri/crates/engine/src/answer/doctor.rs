@@ -1,7 +1,8 @@
 //! `doctor`: what runs, where files are, what works.
 
-use api::{ApiError, Doctor};
+use api::{ApiError, Doctor, words::integrity as say};
 use domain::Timestamp;
+use store::Problem;
 
 use crate::owner::Owner;
 use crate::storage::storage_error;
@@ -11,8 +12,8 @@ impl Owner {
     pub(crate) async fn doctor(&self) -> Result<Doctor, ApiError> {
         let path = |path: std::path::PathBuf| path.display().to_string();
         let integrity = match self.reader.check().await {
-            Ok(report) if report.is_sound() => "sound".into(),
-            Ok(report) => report.problems.join("; "),
+            Ok(report) if report.is_sound() => say::SOUND.into(),
+            Ok(report) => report.problems.iter().map(problem).collect::<Vec<_>>().join("; "),
             Err(error) => storage_error(&error).to_string(),
         };
         let heartbeat = self.reader.heartbeat().await.map_err(|error| storage_error(&error))?;
@@ -35,5 +36,16 @@ impl Owner {
             uploads: self.upload_counts().await?,
             heartbeat: heartbeat.map(Timestamp::rfc3339),
         })
+    }
+}
+
+fn problem(problem: &Problem) -> String {
+    match problem {
+        Problem::Damaged(said) => said.clone(),
+        Problem::Orphans(count) => say::orphans(*count),
+        Problem::Sums(count) => say::sums(*count),
+        Problem::Search(count) => say::search(*count),
+        Problem::Habits(count) => say::habits(*count),
+        Problem::Stages(count) => say::stages(*count),
     }
 }

@@ -68,7 +68,7 @@ impl Owner {
         let on = match value.trim() {
             "on" => true,
             "off" | "" => false,
-            _ => return Err(words::other::bad_setting("autostart", "on or off")),
+            _ => return Err(words::other::bad_setting("autostart", words::other::takes_on_or_off())),
         };
         if self.ports.autostart.is_on().is_none() {
             return Err(words::other::no_autostart());

@@ -43,7 +43,7 @@ impl Owner {
             VerbRequest::Add { fields, from, to, duration, breaks, overlap } => {
                 let start = self.when("from", from).await?;
                 let end = match (to, duration) {
-                    (Some(_), Some(_)) => return Err(words::timer::contradiction("--to and --for")),
+                    (Some(_), Some(_)) => return Err(words::timer::contradiction("--to", "--for")),
                     (Some(to), None) => self.when_after("to", to, start).await?,
                     (None, Some(duration)) => start.plus_millis(self.duration("for", duration)?),
                     (None, None) => return Err(words::timer::end_missing()),
@@ -63,7 +63,7 @@ impl Owner {
             VerbRequest::Move { id, by, to, overlap } => {
                 let entry = self.loaded(self.entry_id(id).await?).await?;
                 let start = match (by, to) {
-                    (Some(_), Some(_)) => return Err(words::timer::contradiction("BY and --to")),
+                    (Some(_), Some(_)) => return Err(words::timer::contradiction("BY", "--to")),
                     (Some(by), None) => entry.start().plus_millis(signed("by", by)?),
                     (None, Some(to)) => self.when_on("to", to, entry.start()).await?,
                     (None, None) => return Err(words::timer::move_where()),
@@ -79,7 +79,7 @@ impl Owner {
                         let from = self.when_after("from", from, entry.start()).await?;
                         (Border::Between(from), self.when_after("at", at, entry.start()).await?)
                     }
-                    (BorderName::Between, None) => return Err(words::timer::which_border()),
+                    (BorderName::Between, None) => return Err(words::parts::which_border()),
                 };
                 Verb::Resize { entry: entry.id, border, at, overlap: overlap_of(*overlap) }
             }
@@ -151,17 +151,17 @@ impl Owner {
         };
         if let Some(parts) = &fields.parts {
             if fields.breaks.is_some() {
-                return Err(words::timer::contradiction("--break and parts"));
+                return Err(words::timer::contradiction("--break", "parts"));
             }
             patch.segments = Some(self.parts(&entry, parts).await?);
         } else if let Some(texts) = &fields.breaks {
             if work_millis.is_some() {
-                return Err(words::timer::contradiction("--break and --for"));
+                return Err(words::timer::contradiction("--break", "--for"));
             }
             let breaks = self.breaks(texts, first).await?;
             let last = end.or(entry.end());
             (patch.start, patch.end) = (None, None);
-            patch.segments = Some(around_breaks(first, last, &breaks).ok_or_else(words::timer::bad_break)?);
+            patch.segments = Some(around_breaks(first, last, &breaks).ok_or_else(words::parts::bad_break)?);
         }
         Ok(patch)
     }
@@ -175,7 +175,7 @@ impl Owner {
             let end = match &part.to {
                 Some(to) => Some(self.when_after("parts", to, start).await?),
                 None if place + 1 == parts.len() && entry.is_running() => None,
-                None => return Err(words::timer::part_without_end()),
+                None => return Err(words::parts::part_without_end()),
             };
             let kind = kind_of(part.kind);
             let was = |old: &&Segment| old.kind == kind && (old.start == start || old.end == end);
@@ -218,7 +218,7 @@ impl Owner {
     ) -> Result<Vec<(Timestamp, Timestamp)>, ApiError> {
         let mut breaks = Vec::with_capacity(texts.len());
         for text in texts {
-            let (from, to) = text.split_once(['-', '–']).ok_or_else(words::timer::bad_break)?;
+            let (from, to) = text.split_once(['-', '–']).ok_or_else(words::parts::bad_break)?;
             let from = self.when_after("break", from, start).await?;
             breaks.push((from, self.when_after("break", to, from).await?));
         }

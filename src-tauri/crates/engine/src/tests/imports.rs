@@ -53,6 +53,25 @@ async fn add(life: &Life<'_>, note: &str, from: &str, to: &str) {
 }
 
 #[test]
+fn a_row_that_cannot_be_read_is_told_in_the_language_that_is_spoken() {
+    let world = World::new();
+    world.live(async |life| {
+        for (language, message, remedy) in [
+            ("de", "„2026-11-32“ ist kein Tag.", "Wie 2026-11-20 schreiben."),
+            ("fr", "«\u{a0}2026-11-32\u{a0}» n’est pas un jour.", "L’écrire comme 2026-11-20."),
+            ("en", "“2026-11-32” is not a day.", "Write it as 2026-11-20."),
+        ] {
+            let set = Request::SetSetting { key: "language".into(), value: language.into() };
+            let _settings: api::Settings = life.ask(set).await.expect("it is spoken");
+            let check = check(&life, &file(&[REVIEW, BROKEN])).await;
+            let fault = &check.faults[0];
+            assert_eq!((fault.line, fault.column.as_str()), (3, "Start date"), "{language}");
+            assert_eq!((fault.message.as_str(), fault.remedy.as_str()), (message, remedy));
+        }
+    });
+}
+
+#[test]
 fn a_check_tells_what_is_new_known_overlapping_and_broken_and_writes_nothing() {
     let world = World::new();
     world.live(async |life| {

@@ -176,6 +176,26 @@ fn a_backup_that_is_not_sound_is_refused_and_the_engine_goes_on() {
 }
 
 #[test]
+fn why_a_backup_is_not_taken_is_said_in_the_language_that_is_spoken() {
+    let world = World::new();
+    world.live(async |life| {
+        let set = |value: &str| Request::SetSetting { key: "language".into(), value: value.into() };
+        let empty = world.dir.path().join("empty.db");
+        std::fs::write(&empty, "").expect("written");
+        for (language, why) in [
+            ("en", "(it is no backup of Stint)"),
+            ("de", "(sie ist keine von Stint)"),
+            ("fr", "(elle n’est pas de Stint)"),
+        ] {
+            let _settings: api::Settings = life.ask(set(language)).await.expect("it is spoken");
+            let path = empty.display().to_string();
+            let refused = life.ask::<Restoring>(Request::Restore { path }).await.expect_err("not Stint's");
+            assert!(refused.message.contains(why), "{refused:?}");
+        }
+    });
+}
+
+#[test]
 fn what_was_uploaded_since_a_backup_is_not_uploaded_again_from_it() {
     let world = World::new();
     let backup = world.live(async |life| {

@@ -150,10 +150,8 @@ impl Desk {
     async fn plan(&self) -> Result<Plan, ApiError> {
         let (content, options) = (self.content.clone(), self.options.clone());
         let read = tokio::task::spawn_blocking(move || import::read(&content, &options));
-        let reading = read
-            .await
-            .map_err(|_| ApiError::new(api::Code::Internal, "The file could not be read."))?
-            .map_err(|why| words::unreadable(&why))?;
+        let reading =
+            read.await.map_err(|_| say::import::reading_ended())?.map_err(|why| words::unreadable(&why))?;
         let probes: Vec<Probe> = reading
             .rows
             .iter()

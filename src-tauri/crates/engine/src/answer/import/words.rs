@@ -1,6 +1,7 @@
 //! From what is wrong with a file or a row to the sentence that says it.
 
-use api::{ApiError, words::import as say};
+use api::ApiError;
+use api::words::{import as say, rows};
 use domain::entry::NOTE_MAX;
 use import::{DateOrder, Format, Unreadable, Why};
 
@@ -22,28 +23,28 @@ pub(super) fn unreadable(why: &Unreadable) -> ApiError {
 }
 
 /// What is wrong with a row, and what helps.
-pub(super) fn fault(why: &Why) -> say::Fault {
+pub(super) fn fault(why: &Why) -> rows::Fault {
     match why {
-        Why::Cells { found, wanted } => say::cells(*found, *wanted),
-        Why::NoObject => say::no_object(),
-        Why::Missing => say::missing(),
-        Why::Date(text) => say::date(text),
-        Why::Time(text) => say::time(text),
-        Why::Stamp(text) => say::stamp(text),
-        Why::Length(text) => say::length(text),
-        Why::Flag(text) => say::flag(text),
-        Why::Zone(text) => say::zone(text),
-        Why::Segments => say::segments(),
-        Why::Skipped { text, next } => say::skipped(text, next),
-        Why::Twice { text, first, second } => say::twice(text, first, second),
-        Why::Backwards => say::backwards(),
-        Why::NoTime => say::no_time(),
-        Why::AllBreak => say::all_break(),
-        Why::Future => say::future(),
-        Why::Running => say::running(),
-        Why::TooFar(text) => say::too_far(text),
-        Why::LongNote => say::long_note(NOTE_MAX / 1024),
-        Why::Tag(text) => say::tag(text),
+        Why::Cells { found, wanted } => rows::cells(*found, *wanted),
+        Why::NoObject => rows::no_object(),
+        Why::Missing => rows::missing(),
+        Why::Date(text) => rows::date(text),
+        Why::Time(text) => rows::time(text),
+        Why::Stamp(text) => rows::stamp(text),
+        Why::Length(text) => rows::length(text),
+        Why::Flag(text) => rows::flag(text),
+        Why::Zone(text) => rows::zone(text),
+        Why::Segments => rows::segments(),
+        Why::Skipped { text, next } => rows::skipped(text, next),
+        Why::Twice { text, first, second } => rows::twice(text, first, second),
+        Why::Backwards => rows::backwards(),
+        Why::NoTime => rows::no_time(),
+        Why::AllBreak => rows::all_break(),
+        Why::Future => rows::future(),
+        Why::Running => rows::running(),
+        Why::TooFar(text) => rows::too_far(text),
+        Why::LongNote => rows::long_note(NOTE_MAX / 1024),
+        Why::Tag(text) => rows::tag(text),
     }
 }
 
