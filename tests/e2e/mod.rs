@@ -2,7 +2,6 @@
 
 mod bad_days;
 mod bookings;
-mod calendar;
 mod hotkeys;
 mod imports;
 mod line;
@@ -80,7 +79,6 @@ const STAGES: &[(Options, &[&[Flow]])] = &[
             bad_days::FLOWS,
             window::FLOWS,
             imports::FLOWS,
-            calendar::FLOWS,
             list::FLOWS,
             safety::FLOWS,
         ],

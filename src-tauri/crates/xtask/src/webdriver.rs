@@ -83,10 +83,15 @@ impl Page {
         until(&format!("{css} in the page"), PATIENCE, || Ok(self.all(css)?.into_iter().next()))
     }
 
-    /// Waits for an element and clicks it.
+    /// Waits for an element and clicks it. One that the page drew anew in between is looked for again.
     pub(crate) fn click(&self, css: &str) -> Result<()> {
-        let id = self.one(css)?;
-        self.post(&format!("element/{id}/click"), &json!({})).map(drop)
+        until(&format!("a click on {css}"), PATIENCE, || {
+            let id = self.one(css)?;
+            match self.post(&format!("element/{id}/click"), &json!({})) {
+                Err(error) if error.to_string().contains("stale element") => Ok(None),
+                clicked => clicked.map(|_| Some(())),
+            }
+        })
     }
 
     /// Waits for an element and types into it, in place of what is there.
@@ -146,22 +151,6 @@ impl Page {
         let actions: Vec<Value> =
             std::iter::once(key("keyDown", held)).chain(strokes).chain([key("keyUp", held)]).collect();
         let hands = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] });
-        self.post("actions", &hands).map(drop)
-    }
-
-    /// Waits for an element, takes it in its middle with the pointer, and lets go so many pixels away.
-    pub(crate) fn drag(&self, css: &str, right: i64, down: i64) -> Result<()> {
-        let id = self.one(css)?;
-        let to = |x: i64, y: i64, origin: Value| json!({ "type": "pointerMove", "duration": 100, "x": x, "y": y, "origin": origin });
-        let hand = json!([
-            to(0, 0, json!({ ELEMENT: id })),
-            { "type": "pointerDown", "button": 0 },
-            to(right / 2, down / 2, json!("pointer")),
-            to(right - right / 2, down - down / 2, json!("pointer")),
-            { "type": "pointerUp", "button": 0 },
-        ]);
-        let mouse = json!({ "pointerType": "mouse" });
-        let hands = json!({ "actions": [{ "type": "pointer", "id": "mouse", "parameters": mouse, "actions": hand }] });
         self.post("actions", &hands).map(drop)
     }
 
