@@ -4,8 +4,11 @@ use anyhow::{Context, Result};
 
 use crate::webdriver::{CONTROL, ESCAPE, Page};
 
+/// So many layers lie over each other at most.
+const DEEP: usize = 3;
+
 /// What Escape closes before the window.
-const LAYERS: &str = "dialog[open], [role=dialog], .palette, .row-edit";
+const LAYERS: &str = "dialog[open], [popover]:popover-open, .palette, .row-edit";
 
 /// A view.
 pub(super) struct View {
@@ -64,7 +67,10 @@ impl View {
     /// Leaves whatever is shown, and goes there.
     pub(super) fn show(&self, page: &Page) -> Result<()> {
         // With nothing open, Escape would close the window itself.
-        while page.script(&format!("return document.querySelector('{LAYERS}') !== null"))? == true {
+        for _ in 0..DEEP {
+            if page.script(&format!("return document.querySelector('{LAYERS}') === null"))? == true {
+                break;
+            }
             page.press(ESCAPE)?;
             page.settle()?;
         }
