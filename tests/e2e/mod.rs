@@ -2,6 +2,7 @@
 
 mod bad_days;
 mod bookings;
+mod calendar;
 mod hotkeys;
 mod imports;
 mod line;
@@ -79,6 +80,7 @@ const STAGES: &[(Options, &[&[Flow]])] = &[
             bad_days::FLOWS,
             window::FLOWS,
             imports::FLOWS,
+            calendar::FLOWS,
             list::FLOWS,
             safety::FLOWS,
         ],

@@ -51,6 +51,17 @@ impl Desktop {
         self.xdotool(&["mousemove", "--sync", &x.to_string(), &y.to_string(), "click", button]).map(drop)
     }
 
+    /// Takes what is at a point, carries it to another one, and lets go there.
+    pub(crate) fn drag(&self, from: (usize, usize), to: (usize, usize)) -> Result<()> {
+        self.breathe();
+        let [x, y, over, down] = [from.0, from.1, to.0, to.1].map(|number| number.to_string());
+        let half = (from.1.midpoint(to.1)).to_string();
+        self.xdotool(&["mousemove", "--sync", &x, &y, "mousedown", "1"])?;
+        self.xdotool(&["mousemove", "--sync", &over, &half])?;
+        self.xdotool(&["mousemove", "--sync", &over, &down])?;
+        self.xdotool(&["mouseup", "1"]).map(drop)
+    }
+
     /// A hand needs its time: what follows sooner is a double click, or a bouncing key.
     fn breathe(&self) {
         if let Some(last) = self.last_press.replace(Some(Stopwatch::start())) {
