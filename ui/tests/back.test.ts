@@ -84,7 +84,7 @@ describe("a window that comes back", () => {
   it("has no dialog open in which nothing was typed, and the focus is nowhere", async () => {
     const { app, user } = opened;
     await user.keyboard("?");
-    await screen.findByRole("dialog");
+    await screen.findByRole("dialog", { name: "All keys" });
     await comeBack(app, { view: null, first: null, stale: false });
     expect(app.nav.layer).toBeNull();
     expect(document.activeElement).toBe(document.body);
