@@ -7,6 +7,9 @@ import { commands } from "../src/palette/commands";
 import { matching } from "../src/palette/matching";
 import { type Opened, open } from "./window";
 
+/** The box among the dialogs; the choice of a day is one, too. */
+const BOX = { name: /^Start something/ };
+
 const made = (id: string, name: string, more: Partial<Command> = {}): Command => ({
   id,
   name,
@@ -116,7 +119,7 @@ describe("command box", () => {
     const field = screen.getByRole("combobox", { name: "Start something, or find what Stint can do" });
     expect(field).toHaveFocus();
     await user.keyboard("{Escape}");
-    expect(screen.queryByRole("dialog")).toBeNull();
+    expect(screen.queryByRole("dialog", BOX)).toBeNull();
   });
 
   it("does what is named, with Enter", async () => {
@@ -125,7 +128,7 @@ describe("command box", () => {
     await expect.poll(() => options()[0]).toMatch(/^Take a break B$/);
     await user.keyboard("{Enter}");
     expect(host.said).toEqual([{ verb: "break", at: null }]);
-    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+    await expect.poll(() => screen.queryByRole("dialog", BOX)).toBeNull();
   });
 
   it("starts what names nothing", async () => {
@@ -143,16 +146,16 @@ describe("command box", () => {
     expect(within(option).getByText("Nothing runs")).toBeVisible();
     await user.click(option);
     expect(host.said).toEqual([]);
-    expect(screen.getByRole("dialog")).toBeVisible();
+    expect(screen.getByRole("dialog", BOX)).toBeVisible();
   });
 
   it("goes to places, and opens what lies over them", async () => {
     const { app, user } = await box();
     await user.keyboard("hotkeys{Enter}");
     await expect.poll(() => [app.nav.screen, app.nav.settings]).toEqual(["settings", "hotkeys"]);
-    await expect.poll(() => screen.queryByRole("dialog")).toBeNull();
+    await expect.poll(() => screen.queryByRole("dialog", BOX)).toBeNull();
     await user.keyboard("{Control>}k{/Control}");
-    await screen.findByRole("dialog");
+    await screen.findByRole("dialog", BOX);
     await user.keyboard("split{Enter}");
     await expect.poll(() => app.nav.layer?.kind).toBe("split");
   });
