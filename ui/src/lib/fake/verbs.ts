@@ -175,6 +175,22 @@ function merged(first: Entry, rest: readonly Entry[]): Entry {
   return { ...first, end, segments };
 }
 
+/** The same entry once more; each of its uploads is another one and has yet to be sent. */
+function copied(entry: Entry, id: string): Entry {
+  const bookings = entry.bookings.map((booking) => ({
+    ...booking,
+    uploads: booking.uploads.map((upload) => ({
+      ...upload,
+      id: `u-${id}-${booking.target}`,
+      state: "queued" as const,
+      remote_id: null,
+      reason: null,
+      remedy: null,
+    })),
+  }));
+  return { ...entry, id, bookings };
+}
+
 /** An entry after a change of many. */
 function editedAlong(entry: Entry, fields: Extract<VerbRequest, { verb: "edit-many" }>): Entry {
   const on = entry.bookings.filter((one) => !fields.remove_on?.includes(one.target));
@@ -294,7 +310,7 @@ export function apply(before: readonly Entry[], verb: VerbRequest, now: number, 
     case "duplicate":
       return done(
         "added",
-        verb.ids.map((one, n) => ({ ...find(one), id: `${id}-${n}` })),
+        verb.ids.map((one, n) => copied(find(one), `${id}-${n}`)),
       );
     case "edit-many":
       return done(
