@@ -1,4 +1,4 @@
-//! A week of somebody's work: breaks, several bookings, tags, uploads that are done, on their way and in need of a person.
+//! A week of somebody's work: breaks, several bookings, tags, and uploads that are done or have just been queued.
 
 use anyhow::{Context, Result};
 use chrono::DateTime;
@@ -43,7 +43,7 @@ pub(super) fn fill(stint: &Stint<'_>, sandbox: &Sandbox) -> Result<()> {
         stint.say(&[&["add", note, "--from", &from, "--for", length, "--no-links"], *more].concat())?;
     }
     stint.json(&["sync", "--wait", "60"])?;
-    // Clockify takes no such characters, and says so before anything is sent.
+    // Clockify takes no such characters; what it gets instead is a loss that the edit window shows.
     stint.say(&[
         "add",
         "Prices <= 3",
