@@ -67,9 +67,10 @@ pub fn run(place: Place, parts: Parts) -> Result<(), Trouble> {
         let served = runtime.block_on(serve(place, lock, parts, ears));
         let code = exit_code(&served);
         match toolkit.recv() {
-            // The toolkit cannot begin anew in its own process; the lock is free again for the next one.
-            Ok(app) if matches!(served, Ok(After::Again)) => app.request_restart(),
-            Ok(app) => app.exit(code),
+            Ok(app) => match served {
+                Ok(After::Again(lock)) => begin_anew(&app, lock),
+                _ => app.exit(code),
+            },
             Err(_) => std::process::exit(code),
         }
     });
@@ -95,11 +96,21 @@ pub fn run(place: Place, parts: Parts) -> Result<(), Trouble> {
 enum After {
     /// Nothing.
     End,
-    /// Another one, with a backup in place of the database.
-    Again,
+    /// Another one under the same lock, with a backup in place of the database.
+    Again(Lock),
 }
 
-async fn serve(place: Place, _lock: Lock, parts: Parts, ears: Ears) -> Result<After, Trouble> {
+/// Starts this program once more and ends: the toolkit cannot begin anew in its own process.
+fn begin_anew(app: &AppHandle, lock: Lock) {
+    #[cfg(unix)]
+    if let Err(error) = lock.hand_over() {
+        tracing::warn!(%error, "the lock is free until the next process takes it");
+    }
+    drop(lock);
+    app.request_restart();
+}
+
+async fn serve(place: Place, lock: Lock, parts: Parts, ears: Ears) -> Result<After, Trouble> {
     let handle = engine::start(Setup {
         place: place.clone(),
         clock: Arc::new(SystemClock::new()),
@@ -135,7 +146,7 @@ async fn serve(place: Place, _lock: Lock, parts: Parts, ears: Ears) -> Result<Af
     if let Err(error) = engine::restore(&place, backup, SystemClock::new().now()).await {
         tracing::error!(%error, "the backup was not put in place");
     }
-    Ok(After::Again)
+    Ok(After::Again(lock))
 }
 
 /// The plugin hears keys on Windows, macOS and X11. Elsewhere it would say that it does; the desktop parts know

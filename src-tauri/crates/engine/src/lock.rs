@@ -9,7 +9,7 @@ use thiserror::Error;
 /// The lock of a data directory; held as long as it lives.
 #[derive(Debug)]
 pub struct Lock {
-    _file: File,
+    file: File,
 }
 
 /// Why the lock was not taken.
@@ -30,11 +30,16 @@ pub enum LockError {
 }
 
 impl Lock {
-    /// Takes the lock of a place, making its directory if need be.
+    /// Takes the lock of a place, making its directory if need be; the one that was [handed over](Self::hand_over) to
+    /// this program is taken over.
     pub fn take(place: &Place) -> Result<Self, LockError> {
         let directory =
             |source| LockError::Directory { path: place.data_dir().display().to_string(), source };
         make_private_dir(place.data_dir()).map_err(directory)?;
+        #[cfg(unix)]
+        if let Some(lock) = Self::take_over(place) {
+            return Ok(lock);
+        }
         let file = OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -42,10 +47,35 @@ impl Lock {
             .open(place.lock())
             .map_err(directory)?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(LockError::Taken),
             Err(TryLockError::Error(source)) => Err(directory(source)),
         }
+    }
+
+    /// Leaves the lock to the program that this process turns into or starts last, as its standard input: the only
+    /// descriptor that is passed on and found again without a number. Nobody can take the lock between the two.
+    #[cfg(unix)]
+    pub fn hand_over(&self) -> io::Result<()> {
+        rustix::stdio::dup2_stdin(&self.file)?;
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    fn take_over(place: &Place) -> Option<Self> {
+        use std::os::fd::AsFd as _;
+        use std::os::unix::fs::MetadataExt as _;
+
+        let file = File::from(io::stdin().as_fd().try_clone_to_owned().ok()?);
+        let (left, named) = (file.metadata().ok()?, std::fs::metadata(place.lock()).ok()?);
+        if (left.dev(), left.ino()) != (named.dev(), named.ino()) {
+            return None;
+        }
+        file.try_lock().ok()?;
+        // What this program starts shall not keep the lock beyond its end.
+        let null = OpenOptions::new().read(true).write(true).open("/dev/null").ok()?;
+        rustix::stdio::dup2_stdin(&null).ok()?;
+        Some(Self { file })
     }
 }
 
@@ -56,4 +86,28 @@ pub(crate) fn make_private_dir(path: &std::path::Path) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(path)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_that_is_handed_over_is_never_free() -> Result<(), Box<dyn std::error::Error>> {
+        let dir = tempfile::tempdir()?;
+        let place = Place::find(Some(dir.path().join("stint")), |_| None).ok_or("a place")?;
+        let stranger =
+            || OpenOptions::new().write(true).open(place.lock()).map(|file| file.try_lock().is_ok());
+
+        let lock = Lock::take(&place)?;
+        lock.hand_over()?;
+        drop(lock);
+        assert!(!stranger()?, "between the two programs");
+
+        let next = Lock::take(&place)?;
+        assert!(!stranger()?, "while the next one runs");
+        drop(next);
+        assert!(stranger()?, "and after it");
+        Ok(())
+    }
 }

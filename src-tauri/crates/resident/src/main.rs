@@ -13,6 +13,7 @@ use api::language::Language;
 use api::{ApiError, Code, Place};
 use arguments::{Arguments, Command};
 use clap::Parser;
+use engine::Lock;
 use service::After;
 
 fn main() -> ExitCode {
@@ -39,8 +40,8 @@ fn main() -> ExitCode {
     });
     match done {
         Ok(After::End) => ExitCode::SUCCESS,
-        Ok(After::Again) => {
-            let error = begin_anew();
+        Ok(After::Again(lock)) => {
+            let error = begin_anew(&lock);
             eprintln!("The service could not start again ({error}).");
             ExitCode::FAILURE
         }
@@ -51,10 +52,11 @@ fn main() -> ExitCode {
     }
 }
 
-/// Becomes this program once more, in the same process and with the same words; nothing of the old one is left over.
-/// Comes back only with what went wrong.
-fn begin_anew() -> std::io::Error {
-    match std::env::current_exe() {
+/// Becomes this program once more, in the same process and with the same words; nothing of the old one is left over
+/// but its lock, so that a command that asks meanwhile waits instead of starting a service of its own. Comes back only
+/// with what went wrong.
+fn begin_anew(lock: &Lock) -> std::io::Error {
+    match lock.hand_over().and_then(|()| std::env::current_exe()) {
         Ok(program) => std::process::Command::new(program).args(std::env::args_os().skip(1)).exec(),
         Err(error) => error,
     }

@@ -18,17 +18,17 @@ const LINGER: Duration = Duration::from_secs(60);
 const OTHER_READY: Duration = Duration::from_secs(10);
 
 /// What comes after the service.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Debug)]
 pub(crate) enum After {
     /// Nothing.
     End,
-    /// The service once more: another database lies in its place now.
-    Again,
+    /// The service once more, under the same lock: another database lies in its place now.
+    Again(Lock),
 }
 
 /// Runs the service until it is asked to end.
 pub(crate) async fn run(place: &Place, options: &Options) -> Result<After, ApiError> {
-    let _lock = match Lock::take(place) {
+    let lock = match Lock::take(place) {
         Ok(lock) => lock,
         Err(LockError::Taken) => return other_runs(place, options).await.map(|()| After::End),
         Err(error @ LockError::Directory { .. }) => {
@@ -74,7 +74,7 @@ pub(crate) async fn run(place: &Place, options: &Options) -> Result<After, ApiEr
     tracing::info!("resident ended");
     let Some(backup) = handle.to_restore() else { return Ok(After::End) };
     put_in_place(place, backup).await;
-    Ok(After::Again)
+    Ok(After::Again(lock))
 }
 
 /// Puts a backup in place of the database, while the lock is held. What was there is among the backups already, so the
