@@ -70,7 +70,7 @@ impl Reader {
                  )) from probe p",
             )
             .bind(json(&rows))
-            .fetch_one(self.pool())
+            .fetch_one(&mut *self.ask().await?)
             .await?;
             let mut answers: Vec<(usize, u8, Option<EntryId>, u8)> = Columns::new(&row, "entry").json(0)?;
             answers.sort_unstable_by_key(|answer| answer.0);

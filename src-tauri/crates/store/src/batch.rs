@@ -1,10 +1,42 @@
 //! Statements that go to SQLite's thread together: handing one over and back costs more than most of them take.
 
-use futures_util::TryStreamExt as _;
+use std::pin::{Pin, pin};
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use futures_util::future::select;
+use futures_util::{Stream, StreamExt as _};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments as _, AssertSqlSafe, Either, Encode, Executor as _, Sqlite, SqliteConnection, Type};
 
+use tokio::sync::Notify;
+use tokio::time::sleep;
+
 use crate::StoreError;
+
+/// After so long a commit is waited for statement by statement: one of them was refused, or the disk is slow.
+const PATIENCE: Duration = Duration::from_millis(5);
+
+/// Told by SQLite's thread that a transaction has nothing left but its way to the disk.
+///
+/// That thread tells ours of the end of every statement, and each time wakes it, which takes longer than the statement.
+/// Who waits for this first finds the ends of all of them at once.
+#[derive(Clone, Debug)]
+pub(crate) struct Committing(Arc<Notify>);
+
+impl Committing {
+    /// Listens to a connection from now on.
+    pub(crate) async fn on(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
+        let committing = Arc::new(Notify::new());
+        let told = Arc::clone(&committing);
+        connection.lock_handle().await?.set_commit_hook(move || {
+            told.notify_waiters();
+            true
+        });
+        Ok(Self(committing))
+    }
+}
 
 /// Statements in order, with their values. They are kept prepared by their joined text, so the same ones come cheap.
 ///
@@ -59,6 +91,24 @@ impl Batch {
 
     /// Runs what was said so far; more can be said and run afterwards.
     pub(crate) async fn flush(&mut self, connection: &mut SqliteConnection) -> Result<(), StoreError> {
+        self.run(connection, None).await
+    }
+
+    /// Runs what was said so far and keeps the transaction.
+    pub(crate) async fn commit(
+        &mut self,
+        connection: &mut SqliteConnection,
+        committing: &Committing,
+    ) -> Result<(), StoreError> {
+        self.say("commit");
+        self.run(connection, Some(committing)).await
+    }
+
+    async fn run(
+        &mut self,
+        connection: &mut SqliteConnection,
+        committing: Option<&Committing>,
+    ) -> Result<(), StoreError> {
         if let Some(odd) = self.odd.take() {
             return Err(odd.into());
         }
@@ -66,25 +116,52 @@ impl Batch {
             return Ok(());
         }
         let mut guards = std::mem::take(&mut self.guards).into_iter().peekable();
-        self.said = 0;
+        let said = std::mem::take(&mut self.said);
         let sql = AssertSqlSafe(std::mem::take(&mut self.sql));
         let query = sqlx::query_with(sql, std::mem::take(&mut self.arguments));
-        // To the very end: a stream that is dropped early may leave the statements behind it unsaid.
+        // To the end of the last one: a stream that is dropped earlier may leave the statements behind it unsaid.
         let mut steps = connection.fetch_many(query);
+        let mut first = match committing {
+            Some(committing) => until(committing, steps.as_mut()).await,
+            None => None,
+        };
         let mut at = 0;
-        loop {
-            match steps.try_next().await {
+        while at < said {
+            let step = match first.take() {
+                Some(first) => first,
+                None => steps.next().await,
+            };
+            match step.transpose() {
                 Ok(Some(Either::Left(_))) => {
                     at += 1;
                     guards.next_if(|(place, _)| *place < at);
                 }
                 Ok(Some(Either::Right(row))) => self.rows.push(row),
-                Ok(None) => return Ok(()),
+                Ok(None) => break,
                 Err(error) => {
                     let guard = guards.next_if(|(place, _)| *place == at && is_refused_check(&error));
                     return Err(guard.map_or_else(|| error.into(), |(_, otherwise)| otherwise));
                 }
             }
+        }
+        Ok(())
+    }
+}
+
+/// Hands statements over and waits until they commit, deaf to the end of each; gives what had ended by then already.
+async fn until<S>(committing: &Committing, steps: Pin<&mut S>) -> Option<Option<S::Item>>
+where
+    S: Stream + ?Sized,
+{
+    let mut told = pin!(committing.0.notified());
+    // Before they are handed over: SQLite may be quicker than we.
+    told.as_mut().enable();
+    let handed_over = steps.poll_next(&mut Context::from_waker(Waker::noop()));
+    match handed_over {
+        Poll::Ready(step) => Some(step),
+        Poll::Pending => {
+            select(told, pin!(sleep(PATIENCE))).await;
+            None
         }
     }
 }

@@ -50,7 +50,7 @@ impl Reader {
             "select rev, at_ms, surface, verb, entry, before, after from change where entry = ? order by n",
         )
         .bind(entry.blob())
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter()
             .map(|row| {

@@ -62,18 +62,20 @@ impl Reader {
     /// Checks the whole file. Takes seconds when it is large.
     pub async fn check(&self) -> Result<Report, StoreError> {
         let mut report = Report::default();
-        for row in sqlx::query("pragma quick_check").fetch_all(self.pool()).await? {
+        let lines = sqlx::query("pragma quick_check").fetch_all(&mut *self.ask().await?).await?;
+        for row in lines {
             let line: String = Columns::new(&row, "sqlite_schema").get(0)?;
             if line != "ok" {
                 report.problems.push(Problem::Damaged(line));
             }
         }
-        let orphans: Vec<_> = sqlx::query("pragma foreign_key_check").fetch_all(self.pool()).await?;
+        let orphans: Vec<_> =
+            sqlx::query("pragma foreign_key_check").fetch_all(&mut *self.ask().await?).await?;
         if !orphans.is_empty() {
             report.problems.push(Problem::Orphans(orphans.len() as u64));
         }
         for (problem, count) in TWICE {
-            let row = sqlx::query(count).fetch_one(self.pool()).await?;
+            let row = sqlx::query(count).fetch_one(&mut *self.ask().await?).await?;
             let count: i64 = Columns::new(&row, "sqlite_schema").get(0)?;
             if let Ok(count @ 1..) = u64::try_from(count) {
                 report.problems.push(problem(count));

@@ -176,7 +176,7 @@ impl Reader {
             " from connection c where c.removed = ? order by c.name collate nocase, c.id"
         ))
         .bind(removed)
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter().map(from_row).collect()
     }
@@ -189,7 +189,7 @@ impl Reader {
             " from connection c where c.id = ? and c.removed = 0"
         ))
         .bind(id.blob())
-        .fetch_optional(self.pool())
+        .fetch_optional(&mut *self.ask().await?)
         .await?;
         row.as_ref().map(from_row).transpose()
     }
@@ -198,7 +198,7 @@ impl Reader {
     pub async fn rules(&self, id: ConnectionId) -> Result<Option<(String, Timestamp)>, StoreError> {
         let row = sqlx::query("select rules, rules_ms from connection where id = ? and rules is not null")
             .bind(id.blob())
-            .fetch_optional(self.pool())
+            .fetch_optional(&mut *self.ask().await?)
             .await?;
         row.map(|row| {
             let columns = Columns::new(&row, "connection");
@@ -212,7 +212,7 @@ impl Reader {
         let rows = sqlx::query(
             "select id, pause_reason, pause_detail, pause_until_ms from connection where pause_reason is not null",
         )
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter()
             .map(|row| {

@@ -9,8 +9,8 @@ use domain::{
     Booking, Cause, ConnectionId, Entry, EntryError, EntryId, Kind, Segment, TargetId, Timestamp, Totals,
 };
 use serde::Deserialize;
-use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
+use sqlx::{Connection as _, SqliteConnection};
 
 use crate::batch::Batch;
 use crate::row::{Columns, Id as _, id_list, limit};
@@ -218,7 +218,7 @@ impl Reader {
     /// The running entry.
     pub async fn running(&self) -> Result<Option<Entry>, StoreError> {
         let row = sqlx::query(concat!("select ", entry_value!(), " from entry e where e.end_ms is null"))
-            .fetch_optional(self.pool())
+            .fetch_optional(&mut *self.ask().await?)
             .await?;
         row.map(|row| one(&row, 0)).transpose()
     }
@@ -230,7 +230,7 @@ impl Reader {
             entry_value!(),
             " from entry e where e.end_ms is not null order by e.end_ms desc, e.n desc limit 1"
         ))
-        .fetch_optional(self.pool())
+        .fetch_optional(&mut *self.ask().await?)
         .await?;
         row.map(|row| one(&row, 0)).transpose()
     }
@@ -250,7 +250,7 @@ impl Reader {
                 ") from entry e where e.id in (select unhex(value) from json_each(?))"
             ))
             .bind(id_list(some))
-            .fetch_one(self.pool())
+            .fetch_one(&mut *self.ask().await?)
             .await?;
             found.extend(page(&row)?.0.into_iter().map(|entry| (entry.id, entry)));
         }
@@ -270,7 +270,8 @@ impl Reader {
         most: usize,
     ) -> Result<Vec<Entry>, StoreError> {
         // All pages are read of one state of the file.
-        let mut snapshot = self.pool().begin().await?;
+        let mut connection = self.ask().await?;
+        let mut snapshot = connection.begin().await?;
         let mut entries = Vec::new();
         let mut before = number::first(to);
         loop {

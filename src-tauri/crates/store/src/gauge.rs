@@ -31,7 +31,7 @@ impl Reader {
     /// Counts what reading takes from now on, in heaps of `heap` steps.
     pub async fn gauge(&self, heap: i32) -> Result<Gauge, StoreError> {
         let gauge = Gauge::default();
-        gauge.watch(&mut *self.pool().acquire().await?, heap).await?;
+        gauge.watch(&mut *self.ask().await?, heap).await?;
         Ok(gauge)
     }
 }

@@ -55,16 +55,14 @@ impl Glance {
 impl Reader {
     /// Looks once.
     pub async fn glance(&self) -> Result<Glance, StoreError> {
-        Glance::from_row(&sqlx::query(glance_row!()).fetch_one(self.pool()).await?)
+        Glance::from_row(&sqlx::query(glance_row!()).fetch_one(&mut *self.ask().await?).await?)
     }
 }
 
 impl Store {
     /// What the timer looks like now; read anew only when something was written since it was last looked at.
     pub async fn glance(&mut self) -> Result<Glance, StoreError> {
-        if self.unfinished {
-            self.take_back().await;
-        }
+        self.tidy().await;
         let glance = match self.glance.take() {
             Some(glance) => glance,
             None => self.reader.glance().await?,

@@ -173,7 +173,7 @@ impl Reader {
         }
         // Without a question the first are the answer; one more, because the habit of saying nothing is left out.
         let likely = if text.trim().is_empty() { limit(most).saturating_add(1) } else { LIKELY };
-        let rows = query.bind(likely).fetch_all(self.pool()).await?;
+        let rows = query.bind(likely).fetch_all(&mut *self.ask().await?).await?;
         rows.iter()
             .take(most)
             .map(|row| {
@@ -201,7 +201,7 @@ impl Reader {
              order by h.last_ms desc"
         ))
         .bind(limit(most))
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter().map(|row| entry::one(row, 0)).collect()
     }

@@ -9,9 +9,7 @@ use crate::{Reader, Store, StoreError};
 impl Store {
     /// Notes durably that the program lived at `at`.
     pub async fn heartbeat(&mut self, at: Timestamp) -> Result<(), StoreError> {
-        if self.unfinished {
-            self.take_back().await;
-        }
+        self.tidy().await;
         let mut batch = Batch::default();
         note(&mut batch, at);
         batch.flush(&mut self.connection).await
@@ -28,7 +26,7 @@ pub(crate) fn note(batch: &mut Batch, at: Timestamp) {
 impl Reader {
     /// The last sign of life.
     pub async fn heartbeat(&self) -> Result<Option<Timestamp>, StoreError> {
-        let row = sqlx::query("select at_ms from heartbeat").fetch_optional(self.pool()).await?;
+        let row = sqlx::query("select at_ms from heartbeat").fetch_optional(&mut *self.ask().await?).await?;
         row.map(|row| Columns::new(&row, "heartbeat").at(0)).transpose()
     }
 }

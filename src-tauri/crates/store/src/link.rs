@@ -178,7 +178,7 @@ impl Reader {
               join connection t on t.id = l.to_connection and t.removed = 0
               order by f.name collate nocase, l.from_kind, l.from_name collate nocase, t.name collate nocase"
         ))
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter().map(from_row).collect()
     }
@@ -198,7 +198,7 @@ impl Reader {
         ))
         .bind(id_list(&connections))
         .bind(json(&targets))
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter().map(from_row).collect()
     }

@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use domain::Timestamp;
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteSynchronous};
 use sqlx::{ConnectOptions as _, SqliteConnection};
 
 use crate::backup::{self, BackupKind};
+use crate::batch::Committing;
 use crate::error::is_cannot_open;
 use crate::guard::{self, Guard};
 use crate::upkeep::{self, Upkeep};
@@ -28,6 +29,10 @@ const CACHE: &str = "-1000";
 const STATEMENTS: usize = 32;
 /// Rows that may wait between SQLite's thread and ours.
 const ROWS: usize = 256;
+
+/// Bytes of the log that stay when it was copied into the database: writing over them is quicker than asking the file
+/// system for new ones in every commit. A busy stretch between two upkeeps fits in.
+const LOG_KEPT: &str = "16777216";
 
 /// Where the file and its backups are.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,9 +77,11 @@ pub(crate) async fn open_with(
         }
     }
     write_ahead(&mut connection).await.map_err(says)?;
-    let reader = Reader { pool: pool(&paths.file) };
+    let committing = Committing::on(&mut connection).await.map_err(says)?;
+    let reader = Reader::on(paths.file.clone());
     Ok(Store {
         connection,
+        committing,
         reader,
         paths,
         unfinished: false,
@@ -104,7 +111,7 @@ async fn write_ahead(connection: &mut SqliteConnection) -> Result<(), StoreError
 /// How a connection that writes opens the file.
 pub(crate) fn writer(file: &Path) -> SqliteConnectOptions {
     common(file)
-        .pragma("journal_size_limit", "4194304")
+        .pragma("journal_size_limit", LOG_KEPT)
         .pragma("wal_autocheckpoint", upkeep::BACKSTOP)
         .synchronous(SqliteSynchronous::Full)
 }
@@ -125,16 +132,6 @@ fn common(file: &Path) -> SqliteConnectOptions {
         .statement_cache_capacity(STATEMENTS)
         .row_buffer_size(ROWS)
         .disable_statement_logging()
-}
-
-/// One read-only connection that is opened at the first read and then stays.
-fn pool(file: &Path) -> sqlx::SqlitePool {
-    SqlitePoolOptions::new()
-        .max_connections(1)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .test_before_acquire(false)
-        .connect_lazy_with(read_only(file))
 }
 
 /// Makes the folder and the file for the own user alone, and sees that both may be written.

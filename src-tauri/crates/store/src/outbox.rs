@@ -11,7 +11,7 @@ use crate::row::{Columns, Id as _, limit};
 use crate::upload::{from_row, upload_value};
 use crate::{Pause, Reader, Rev, Store, StoreError, UploadCounts, target};
 
-/// How many of a connection's uploads are looked through for those that were done lately.
+/// How many of a connection's done uploads are looked through for those of late.
 const LATELY: i64 = 1_000;
 
 /// A connection as the outbox sees it: whether anything may be sent to it, and when something is to be.
@@ -69,14 +69,64 @@ pub(crate) fn lanes(row: &SqliteRow) -> Result<Vec<Lane>, StoreError> {
 impl Store {
     /// The connections in use, as [`Reader::lanes`] gives them; read anew only when something was written since.
     pub async fn lanes(&mut self) -> Result<Vec<Lane>, StoreError> {
-        if self.unfinished {
-            self.take_back().await;
-        }
+        self.tidy().await;
         let lanes = match self.lanes.take() {
             Some(lanes) => lanes,
             None => self.reader.lanes().await?,
         };
         Ok(self.lanes.insert(lanes).clone())
+    }
+
+    /// An upload, and the other one of its connection that knows a remote record as its own.
+    pub async fn upload_and_claimant(
+        &mut self,
+        id: UploadId,
+        remote_id: Option<&str>,
+    ) -> Result<Option<(Upload, Option<UploadId>)>, StoreError> {
+        self.tidy().await;
+        let row = sqlx::query(concat!(
+            "select ",
+            upload_value!(),
+            ", (select o.id from upload o
+                where o.connection = u.connection and o.known is not null and o.known ->> '$.remote_id' = ?2
+                    and o.id <> u.id limit 1)
+             from upload u where u.id = ?1"
+        ))
+        .bind(id.blob())
+        .bind(remote_id)
+        .fetch_optional(&mut self.connection)
+        .await?;
+        row.map(|row| Ok((from_row(&row)?, Columns::new(&row, "upload").id_or_none(1)?))).transpose()
+    }
+
+    /// The upload of a connection about which something may be done at `now`, if there is one. Nothing is said of
+    /// those in flight.
+    pub async fn next_upload(
+        &mut self,
+        connection: ConnectionId,
+        now: Timestamp,
+        turn: Turn,
+    ) -> Result<Option<Upload>, StoreError> {
+        self.tidy().await;
+        let query = match turn {
+            Turn::Fresh => sqlx::query(concat!(
+                "select ",
+                upload_value!(),
+                " from upload u indexed by upload_due
+                  where u.connection = ? and u.stage in ('queued', 'unsure') and (u.due_ms is null or u.due_ms <= ?)
+                  order by u.due_ms, u.id limit 1"
+            )),
+            Turn::Overdue => sqlx::query(concat!(
+                "select ",
+                upload_value!(),
+                " from upload u indexed by upload_due
+                  where u.connection = ? and u.stage in ('queued', 'unsure') and u.due_ms <= ?
+                  order by u.due_ms, u.id limit 1"
+            )),
+        };
+        let row =
+            query.bind(connection.blob()).bind(now.millis()).fetch_optional(&mut self.connection).await?;
+        row.as_ref().map(from_row).transpose()
     }
 
     /// Makes everything queued due at once; what is unsure keeps its plan of looks.
@@ -106,56 +156,7 @@ impl Store {
 impl Reader {
     /// The connections in use, each with its pause and its next due time.
     pub async fn lanes(&self) -> Result<Vec<Lane>, StoreError> {
-        lanes(&sqlx::query(lanes_row!()).fetch_one(self.pool()).await?)
-    }
-
-    /// An upload, and the other one of its connection that knows a remote record as its own.
-    pub async fn upload_and_claimant(
-        &self,
-        id: UploadId,
-        remote_id: Option<&str>,
-    ) -> Result<Option<(Upload, Option<UploadId>)>, StoreError> {
-        let row = sqlx::query(concat!(
-            "select ",
-            upload_value!(),
-            ", (select o.id from upload o
-                where o.connection = u.connection and o.known is not null and o.known ->> '$.remote_id' = ?2
-                    and o.id <> u.id limit 1)
-             from upload u where u.id = ?1"
-        ))
-        .bind(id.blob())
-        .bind(remote_id)
-        .fetch_optional(self.pool())
-        .await?;
-        row.map(|row| Ok((from_row(&row)?, Columns::new(&row, "upload").id_or_none(1)?))).transpose()
-    }
-
-    /// The upload of a connection about which something may be done at `now`, if there is one. Nothing is said of
-    /// those in flight.
-    pub async fn next_upload(
-        &self,
-        connection: ConnectionId,
-        now: Timestamp,
-        turn: Turn,
-    ) -> Result<Option<Upload>, StoreError> {
-        let query = match turn {
-            Turn::Fresh => sqlx::query(concat!(
-                "select ",
-                upload_value!(),
-                " from upload u indexed by upload_due
-                  where u.connection = ? and u.stage in ('queued', 'unsure') and (u.due_ms is null or u.due_ms <= ?)
-                  order by u.due_ms, u.id limit 1"
-            )),
-            Turn::Overdue => sqlx::query(concat!(
-                "select ",
-                upload_value!(),
-                " from upload u indexed by upload_due
-                  where u.connection = ? and u.stage in ('queued', 'unsure') and u.due_ms <= ?
-                  order by u.due_ms, u.id limit 1"
-            )),
-        };
-        let row = query.bind(connection.blob()).bind(now.millis()).fetch_optional(self.pool()).await?;
-        row.as_ref().map(from_row).transpose()
+        lanes(&sqlx::query(lanes_row!()).fetch_one(&mut *self.ask().await?).await?)
     }
 
     /// How many uploads of each connection are how far; those done are not counted.
@@ -164,7 +165,7 @@ impl Reader {
             "select connection, stage, count(*) from upload indexed by upload_open
              where stage <> 'done' group by connection, stage",
         )
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         let mut counts: HashMap<ConnectionId, UploadCounts> = HashMap::new();
         for row in &rows {
@@ -191,14 +192,15 @@ impl Reader {
     ) -> Result<Vec<UploadId>, StoreError> {
         let rows = sqlx::query(
             "select id from (
-                 select id, stage, desired, rev from upload where connection = ? order by rev desc, id desc limit ?)
-             where stage = 'done' and desired ->> '$.start' >= ? order by rev desc, id desc limit ?",
+                 select id, desired, rev from upload
+                 where connection = ? and stage = 'done' order by rev desc, id desc limit ?)
+             where desired ->> '$.start' >= ? order by rev desc, id desc limit ?",
         )
         .bind(connection.blob())
         .bind(LATELY)
         .bind(since.millis())
         .bind(limit(most))
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter().map(|row| Columns::new(row, "upload").id(0)).collect()
     }
@@ -218,7 +220,7 @@ impl Reader {
         .bind(connection.blob())
         .bind(remote_id)
         .bind(except.blob())
-        .fetch_one(self.pool())
+        .fetch_one(&mut *self.ask().await?)
         .await?;
         Columns::new(&row, "upload").flag(0)
     }
@@ -227,7 +229,7 @@ impl Reader {
     pub async fn target_count(&self, connection: ConnectionId) -> Result<u32, StoreError> {
         let row = sqlx::query("select count(*) from target where connection = ? and gone = 0")
             .bind(connection.blob())
-            .fetch_one(self.pool())
+            .fetch_one(&mut *self.ask().await?)
             .await?;
         Columns::new(&row, "target").get(0)
     }
@@ -241,7 +243,7 @@ impl Reader {
         .bind(format!("{digits:0<32}"))
         .bind(format!("{digits:f<32}"))
         .bind(limit(most))
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter().map(|row| Columns::new(row, "entry").id(0)).collect()
     }

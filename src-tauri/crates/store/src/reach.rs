@@ -14,7 +14,7 @@ impl Reader {
         )
         .bind(number::first(end))
         .bind(limit(nth))
-        .fetch_one(self.pool())
+        .fetch_one(&mut *self.ask().await?)
         .await?;
         start(&row)
     }
@@ -26,7 +26,7 @@ impl Reader {
         )
         .bind(number::first(from))
         .bind(limit(nth))
-        .fetch_one(self.pool())
+        .fetch_one(&mut *self.ask().await?)
         .await?;
         start(&row)
     }

@@ -31,7 +31,7 @@ pub(crate) fn raised(batch: &Batch) -> Result<Rev, StoreError> {
 impl Reader {
     /// The revision of what is stored now.
     pub async fn rev(&self) -> Result<Rev, StoreError> {
-        let row = sqlx::query("select n from revision").fetch_one(self.pool()).await?;
+        let row = sqlx::query("select n from revision").fetch_one(&mut *self.ask().await?).await?;
         Ok(Rev(Columns::new(&row, "revision").get(0)?))
     }
 }

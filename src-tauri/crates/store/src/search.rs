@@ -125,7 +125,7 @@ impl Reader {
         ))
         .bind(question)
         .bind(limit(most.min(PAGE)))
-        .fetch_one(self.pool())
+        .fetch_one(&mut *self.ask().await?)
         .await?;
         Ok(entry::page(&row)?.0)
     }

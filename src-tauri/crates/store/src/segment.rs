@@ -64,7 +64,7 @@ impl Reader {
         .bind(number::first_reaching(from))
         .bind(number::first(to))
         .bind(limit(usize::MAX))
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter()
             .map(|row| {

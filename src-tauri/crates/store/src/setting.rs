@@ -33,14 +33,14 @@ impl Reader {
     pub async fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
         let row = sqlx::query("select value from setting where key = ?")
             .bind(key)
-            .fetch_optional(self.pool())
+            .fetch_optional(&mut *self.ask().await?)
             .await?;
         row.map(|row| Columns::new(&row, "setting").get(0)).transpose()
     }
 
     /// All settings as JSON, by key.
     pub async fn settings(&self) -> Result<BTreeMap<String, String>, StoreError> {
-        let rows = sqlx::query("select key, value from setting").fetch_all(self.pool()).await?;
+        let rows = sqlx::query("select key, value from setting").fetch_all(&mut *self.ask().await?).await?;
         rows.iter()
             .map(|row| {
                 let columns = Columns::new(row, "setting");

@@ -1,17 +1,18 @@
-//! The two handles on the file: the one writer, and the reader beside it.
+//! The write handle on the file, of which there is one.
 
 use std::collections::HashMap;
 
 use domain::{Connection, ConnectionId};
-use sqlx::{Connection as _, SqliteConnection, SqlitePool};
+use sqlx::{Connection as _, SqliteConnection};
 
-use crate::batch::Batch;
+use crate::batch::{Batch, Committing};
 use crate::upkeep::Upkeep;
-use crate::{Glance, Lane, Paths, Rev, StoreError, revision};
+use crate::{Glance, Lane, Paths, Reader, Rev, StoreError, revision};
 
 /// The write handle. There is one per file; every method is one transaction, written durably when it returns.
 pub struct Store {
     pub(crate) connection: SqliteConnection,
+    pub(crate) committing: Committing,
     pub(crate) reader: Reader,
     pub(crate) paths: Paths,
     /// Whether a transaction was begun and neither kept nor taken back (its future was dropped half way).
@@ -23,18 +24,6 @@ pub struct Store {
     /// The connections that were asked for, as long as nothing but verbs and uploads was written since.
     pub(crate) accounts: HashMap<ConnectionId, Connection>,
     pub(crate) upkeep: Upkeep,
-}
-
-/// The read handle: one read-only connection, usable while the writer writes. Clones share it.
-#[derive(Clone)]
-pub struct Reader {
-    pub(crate) pool: SqlitePool,
-}
-
-impl Reader {
-    pub(crate) fn pool(&self) -> &SqlitePool {
-        &self.pool
-    }
 }
 
 impl Store {
@@ -51,7 +40,7 @@ impl Store {
     /// Closes both handles and folds the write-ahead log into the file. Dropping the store instead loses nothing.
     pub async fn close(mut self) -> Result<(), StoreError> {
         self.upkeep.stop().await;
-        self.reader.pool.close().await;
+        self.reader.close().await?;
         Ok(self.connection.close().await?)
     }
 
@@ -74,9 +63,7 @@ impl Store {
     /// The beginning of a transaction as the first statements of a batch; from here on it counts as begun, and what
     /// is known of the timer as old.
     pub(crate) async fn opening(&mut self) -> Batch {
-        if self.unfinished {
-            self.take_back().await;
-        }
+        self.tidy().await;
         self.unfinished = true;
         self.glance = None;
         self.lanes = None;
@@ -102,9 +89,8 @@ impl Store {
         mut batch: Batch,
         said: Result<(), StoreError>,
     ) -> Result<Batch, StoreError> {
-        batch.say("commit");
         let result = match said {
-            Ok(()) => batch.flush(&mut self.connection).await,
+            Ok(()) => batch.commit(&mut self.connection, &self.committing).await,
             Err(error) => Err(error),
         };
         match result {
@@ -117,6 +103,13 @@ impl Store {
                 self.take_back().await;
                 Err(error)
             }
+        }
+    }
+
+    /// Takes back what a dropped future left open: from here on the write handle reads what is on disk.
+    pub(crate) async fn tidy(&mut self) {
+        if self.unfinished {
+            self.take_back().await;
         }
     }
 

@@ -172,7 +172,7 @@ impl Reader {
         for word in asked {
             query = query.bind(word);
         }
-        query.fetch_all(self.pool()).await?.iter().map(from_row).collect()
+        query.fetch_all(&mut *self.ask().await?).await?.iter().map(from_row).collect()
     }
 
     /// One target by the tracker's id, also one that is gone or of a connection that was removed.
@@ -185,7 +185,7 @@ impl Reader {
             sqlx::query(concat!("select ", columns!(), " from target t where t.connection = ? and t.id = ?"))
                 .bind(connection.blob())
                 .bind(id.as_str())
-                .fetch_optional(self.pool())
+                .fetch_optional(&mut *self.ask().await?)
                 .await?;
         row.as_ref().map(from_row).transpose()
     }
@@ -204,7 +204,7 @@ impl Reader {
              join target t on t.connection = unhex(wanted.value ->> 0) and t.id = wanted.value ->> 1",
         )
         .bind(json(&wanted))
-        .fetch_one(self.pool())
+        .fetch_one(&mut *self.ask().await?)
         .await?;
         let packed: Vec<Packed> = Columns::new(&row, "target").json(0)?;
         Ok(packed.into_iter().map(KnownTarget::from).collect())
@@ -224,7 +224,7 @@ impl Reader {
         .bind(connection.blob())
         .bind(fold(key))
         .bind(key)
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         let known: Vec<KnownTarget> = rows.iter().map(from_row).collect::<Result<_, _>>()?;
         let key = key.to_lowercase();
@@ -235,7 +235,7 @@ impl Reader {
     pub async fn targets_at(&self, connection: ConnectionId) -> Result<Option<Timestamp>, StoreError> {
         let row = sqlx::query("select targets_ms from connection where id = ?")
             .bind(connection.blob())
-            .fetch_optional(self.pool())
+            .fetch_optional(&mut *self.ask().await?)
             .await?;
         row.map_or(Ok(None), |row| Columns::new(&row, "connection").at_or_none(0))
     }

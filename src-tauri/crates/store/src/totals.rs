@@ -45,7 +45,7 @@ impl Reader {
         .bind(number::first_reaching(from))
         .bind(number::first(to))
         .bind(limit(usize::MAX))
-        .fetch_one(self.pool())
+        .fetch_one(&mut *self.ask().await?)
         .await?;
         let columns = Columns::new(&row, "entry");
         let packed: Vec<Packed<'_>> =

@@ -112,7 +112,7 @@ impl Reader {
             "select rev, at_ms, surface, verb, changes from undo where undone = 0 order by n desc limit ?",
         )
         .bind(limit(most))
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter().map(from_row).collect()
     }
@@ -122,7 +122,7 @@ impl Reader {
         let row = sqlx::query(
             "select rev, at_ms, surface, verb, changes from undo where undone = 1 order by n limit 1",
         )
-        .fetch_optional(self.pool())
+        .fetch_optional(&mut *self.ask().await?)
         .await?;
         Ok(row.map(|row| from_row(&row)).transpose()?.map(|step| (step.rev, step.changes)))
     }
@@ -138,7 +138,7 @@ impl Reader {
     }
 
     async fn lesson(&self, tip: &'static str) -> Result<Vec<LinkChange>, StoreError> {
-        let row = sqlx::query(tip).fetch_optional(self.pool()).await?;
+        let row = sqlx::query(tip).fetch_optional(&mut *self.ask().await?).await?;
         let lesson = row.map(|row| Columns::new(&row, "undo").json_or_none(0)).transpose()?;
         Ok(lesson.flatten().unwrap_or_default())
     }

@@ -210,7 +210,7 @@ impl Reader {
                 ") from upload u where u.entry in (select unhex(value) from json_each(?))"
             ))
             .bind(id_list(some))
-            .fetch_one(self.pool())
+            .fetch_one(&mut *self.ask().await?)
             .await?;
             let packed: Vec<Packed> = Columns::new(&row, "upload").json(0)?;
             uploads.extend(packed.into_iter().map(Upload::from));
@@ -231,7 +231,7 @@ impl Reader {
     pub async fn upload(&self, id: UploadId) -> Result<Option<Upload>, StoreError> {
         let row = sqlx::query(concat!("select ", upload_value!(), " from upload u where u.id = ?"))
             .bind(id.blob())
-            .fetch_optional(self.pool())
+            .fetch_optional(&mut *self.ask().await?)
             .await?;
         row.as_ref().map(from_row).transpose()
     }
@@ -256,13 +256,13 @@ impl Reader {
             ))
             .bind(limit(most)),
         };
-        from_rows(&query.fetch_all(self.pool()).await?)
+        from_rows(&query.fetch_all(&mut *self.ask().await?).await?)
     }
 
     /// How many uploads are how far.
     pub async fn upload_counts(&self) -> Result<UploadCounts, StoreError> {
         let row = sqlx::query("select json_group_object(stage, n) from upload_count")
-            .fetch_one(self.pool())
+            .fetch_one(&mut *self.ask().await?)
             .await?;
         counts(&row, 0)
     }
@@ -274,7 +274,7 @@ impl Reader {
             upload_value!(),
             " from upload u where u.stage = 'in_flight' and u.stage <> 'done' order by u.id"
         ))
-        .fetch_all(self.pool())
+        .fetch_all(&mut *self.ask().await?)
         .await?;
         from_rows(&rows)
     }

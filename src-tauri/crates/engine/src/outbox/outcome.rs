@@ -43,7 +43,7 @@ impl Owner {
         let now = self.now();
         let pause = outcome.pause.take();
         // Its wish may have changed meanwhile, so the row is read again.
-        let current = self.reader.upload_and_claimant(outcome.upload, outcome.word.holds()).await?;
+        let current = self.store.upload_and_claimant(outcome.upload, outcome.word.holds()).await?;
         let Some((current, claimant)) = current else {
             return self.write_pause(outcome.connection, pause, None).await;
         };

@@ -108,10 +108,8 @@ impl Owner {
     /// The row to do something about now.
     async fn next_upload(&mut self, id: ConnectionId, now: Timestamp) -> Result<Option<Upload>, StoreError> {
         let turn = self.outbox.lane(id).turn();
-        match self.reader.next_upload(id, now, turn).await? {
-            None if turn == store::Turn::Overdue => {
-                self.reader.next_upload(id, now, store::Turn::Fresh).await
-            }
+        match self.store.next_upload(id, now, turn).await? {
+            None if turn == store::Turn::Overdue => self.store.next_upload(id, now, store::Turn::Fresh).await,
             found => Ok(found),
         }
     }

@@ -32,7 +32,7 @@ async fn census(desk: &Desk) -> Vec<(String, i64)> {
     let mut counts = Vec::new();
     for table in ["entry", "segment", "tag", "booking", "word_docsize", "habit", "change", "undo", "upload"] {
         let statement = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
-        let row = sqlx::query(statement).fetch_one(desk.reader.pool()).await.unwrap();
+        let row = sqlx::query(statement).fetch_one(&mut *desk.reader.ask().await.unwrap()).await.unwrap();
         counts.push((table.to_owned(), row.get(0)));
     }
     counts

@@ -78,7 +78,7 @@ proptest! {
                 let rows: Vec<(f64, f64)> = sqlx::query_as(
                     "select h.score, e.start_ms / (14 * 86400000.0) from habit h join entry e on e.habit = h.n
                      where h.note = ?",
-                ).bind(&suggestion.note).fetch_all(desk.reader.pool()).await.unwrap();
+                ).bind(&suggestion.note).fetch_all(&mut *desk.reader.ask().await.unwrap()).await.unwrap();
                 let most = rows.iter().map(|(_, weight)| *weight).fold(f64::MIN, f64::max);
                 let sum: f64 = rows.iter().map(|(_, weight)| (weight - most).exp2()).sum();
                 prop_assert!((rows[0].0 - (most + sum.log2())).abs() < 1e-6, "{:?} {:?}", suggestion, rows);

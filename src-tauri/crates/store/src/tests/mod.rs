@@ -62,8 +62,8 @@ impl Desk {
     }
 
     /// How many steps of SQLite's machine reading takes, counted in heaps of `heap`.
-    async fn steps(&self, heap: i32, read: impl AsyncFnOnce(&Self)) -> u64 {
-        let gauge = self.reader.gauge(heap).await.unwrap();
+    async fn steps(&mut self, heap: i32, read: impl AsyncFnOnce(&mut Self)) -> u64 {
+        let gauge = self.store.gauge(heap).await.unwrap();
         read(self).await;
         gauge.read()
     }

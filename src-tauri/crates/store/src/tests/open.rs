@@ -26,8 +26,11 @@ async fn run(file: &Path, statement: &'static str) {
 
 /// This program's migrations.
 fn migrations() -> Vec<Migration> {
-    let texts =
-        [include_str!("../../migrations/0001_first.sql"), include_str!("../../migrations/0002_links.sql")];
+    let texts = [
+        include_str!("../../migrations/0001_first.sql"),
+        include_str!("../../migrations/0002_links.sql"),
+        include_str!("../../migrations/0003_done.sql"),
+    ];
     (1..).zip(texts).map(|(version, text)| migration(version, text)).collect()
 }
 
@@ -38,7 +41,7 @@ fn migration(version: i64, statement: &'static str) -> Migration {
 /// This program's migrations and one more, as the next version of it would bring.
 fn next_version(statement: &'static str) -> Migrator {
     let mut migrations = migrations();
-    migrations.push(migration(3, statement));
+    migrations.push(migration(4, statement));
     Migrator { migrations: migrations.into(), ..Migrator::DEFAULT }
 }
 
@@ -160,16 +163,16 @@ async fn a_new_version_makes_a_backup_before_it_changes_the_schema() {
     let refused = open_with(paths.clone(), at(HOUR), &broken).await.err().unwrap();
     assert!(matches!(refused, OpenError::Store(_) | OpenError::Migrate(_)), "{refused}");
     let kept = backups(&paths.backups);
-    assert_eq!((kept.len(), kept[0].kind, kept[0].at), (1, BackupKind::Schema(2), at(HOUR)));
+    assert_eq!((kept.len(), kept[0].kind, kept[0].at), (1, BackupKind::Schema(3), at(HOUR)));
     Store::open(paths.clone(), at(HOUR)).await.unwrap().close().await.unwrap();
 
-    let good = next_version("create table extra (n integer) strict; pragma user_version = 3;");
+    let good = next_version("create table extra (n integer) strict; pragma user_version = 4;");
     let store = open_with(paths.clone(), at(2 * HOUR), &good).await.unwrap();
     assert_eq!(store.reader().entry(entry_id(1)).await.unwrap().unwrap().note, "kept");
     store.close().await.unwrap();
     assert_eq!(backups(&paths.backups).len(), 2);
     let refused = Store::open(paths, at(0)).await.err().unwrap();
-    assert!(matches!(refused, OpenError::Newer { found: 3, .. }), "{refused}");
+    assert!(matches!(refused, OpenError::Newer { found: 4, .. }), "{refused}");
 }
 
 #[tokio::test]

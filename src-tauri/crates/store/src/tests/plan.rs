@@ -36,8 +36,8 @@ enum Question {
     ItsClaimant,
 }
 
-async fn ask(desk: &Desk, question: Question, newest: &[EntryId], tenth: Timestamp) -> usize {
-    let reader = &desk.reader;
+async fn ask(desk: &mut Desk, question: Question, newest: &[EntryId], tenth: Timestamp) -> usize {
+    let (store, reader) = (&mut desk.store, &desk.reader);
     let upload = async || reader.uploads_of(newest).await.unwrap().swap_remove(0);
     match question {
         Question::Running => usize::from(reader.running().await.unwrap().is_none()),
@@ -62,7 +62,7 @@ async fn ask(desk: &Desk, question: Question, newest: &[EntryId], tenth: Timesta
         Question::Lanes => reader.lanes().await.unwrap().len(),
         Question::NextUpload => {
             let connection = upload().await.connection;
-            1 + usize::from(reader.next_upload(connection, at(0), Turn::Fresh).await.unwrap().is_some())
+            1 + usize::from(store.next_upload(connection, at(0), Turn::Fresh).await.unwrap().is_some())
         }
         Question::OpenCounts => 1 + reader.open_counts().await.unwrap().len(),
         Question::UndoTip => usize::from(reader.undo_tip().await.unwrap().is_none()),
@@ -76,7 +76,7 @@ async fn ask(desk: &Desk, question: Question, newest: &[EntryId], tenth: Timesta
         Question::ItsClaimant => {
             let upload = upload().await;
             let remote = upload.known.unwrap().remote_id;
-            usize::from(reader.upload_and_claimant(upload.id, Some(&remote)).await.unwrap().is_some())
+            usize::from(store.upload_and_claimant(upload.id, Some(&remote)).await.unwrap().is_some())
         }
     }
 }

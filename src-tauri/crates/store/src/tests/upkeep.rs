@@ -11,7 +11,7 @@ use crate::upkeep::{BURST, keep_up};
 /// How many parts the word index has.
 async fn parts(desk: &Desk) -> i64 {
     let row = sqlx::query("select count(distinct segid) from word_idx")
-        .fetch_one(desk.reader.pool())
+        .fetch_one(&mut *desk.reader.ask().await.unwrap())
         .await
         .unwrap();
     row.get(0)

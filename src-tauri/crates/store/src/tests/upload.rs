@@ -151,15 +151,15 @@ async fn the_next_upload_is_the_oldest_fresh_one_or_the_longest_overdue() {
         Upload { connection: connection_id(2), ..upload(6, State::Queued) },
     ];
     desk.store.put_uploads(&rows, &[]).await.unwrap();
-    let next = async |now, turn| {
-        let next = desk.reader.next_upload(connection_id(1), now, turn).await.unwrap();
+    let next = async |desk: &mut Desk, now, turn| {
+        let next = desk.store.next_upload(connection_id(1), now, turn).await.unwrap();
         next.map(|upload| upload.id.uuid().as_u128())
     };
-    assert_eq!(next(at(MINUTE), Turn::Fresh).await, Some(4));
-    assert_eq!(next(at(MINUTE), Turn::Overdue).await, Some(3));
-    assert_eq!(next(at(0), Turn::Overdue).await, None);
+    assert_eq!(next(&mut desk, at(MINUTE), Turn::Fresh).await, Some(4));
+    assert_eq!(next(&mut desk, at(MINUTE), Turn::Overdue).await, Some(3));
+    assert_eq!(next(&mut desk, at(0), Turn::Overdue).await, None);
     desk.store.put_uploads(&[], &[rows[3].id, rows[4].id]).await.unwrap();
-    let next = desk.reader.next_upload(connection_id(1), at(MINUTE), Turn::Fresh).await.unwrap();
+    let next = desk.store.next_upload(connection_id(1), at(MINUTE), Turn::Fresh).await.unwrap();
     assert_eq!(next.unwrap().id, rows[2].id, "nothing fresh is left");
 }
 
@@ -168,10 +168,10 @@ async fn a_backlog_of_thousands_costs_the_next_upload_no_more_than_a_few() {
     let mut desk = desk().await;
     let rows: Vec<_> = (100..4_100).map(|number| upload(number, State::Queued)).collect();
     desk.store.put_uploads(&rows[..40], &[]).await.unwrap();
-    let next = async |desk: &Desk| {
+    let next = async |desk: &mut Desk| {
         desk.reader.lanes().await.unwrap();
-        desk.reader.next_upload(connection_id(1), at(0), Turn::Fresh).await.unwrap();
-        desk.reader.next_upload(connection_id(1), at(0), Turn::Overdue).await.unwrap();
+        desk.store.next_upload(connection_id(1), at(0), Turn::Fresh).await.unwrap();
+        desk.store.next_upload(connection_id(1), at(0), Turn::Overdue).await.unwrap();
     };
     let few = desk.steps(1, next).await;
     desk.store.put_uploads(&rows[40..], &[]).await.unwrap();
@@ -202,7 +202,7 @@ async fn what_was_done_lately_is_given_the_last_first() {
 async fn looking_for_what_was_done_lately_looks_through_so_many_and_no_more() {
     let mut desk = desk().await;
     let rows: Vec<_> = (100..4_100).map(|number| upload(number, State::Done)).collect();
-    let lately = async |desk: &Desk| {
+    let lately = async |desk: &mut Desk| {
         desk.reader.done_lately(connection_id(1), at(HOUR), 20).await.unwrap();
     };
     desk.store.put_uploads(&rows[..1_500], &[]).await.unwrap();
@@ -227,7 +227,7 @@ async fn an_upload_comes_with_the_other_one_that_claims_the_record() {
     let (mine, owner) = (upload(1, State::Queued), Upload { known: Some(known), ..upload(2, State::Done) });
     let elsewhere = Upload { connection: connection_id(2), ..upload(3, State::Queued) };
     desk.store.put_uploads(&[mine.clone(), owner.clone(), elsewhere.clone()], &[]).await.unwrap();
-    let ask = async |id, remote| desk.reader.upload_and_claimant(id, remote).await.unwrap();
+    let mut ask = async |id, remote| desk.store.upload_and_claimant(id, remote).await.unwrap();
     assert_eq!(ask(mine.id, Some("r")).await, Some((mine.clone(), Some(owner.id))));
     assert_eq!(ask(mine.id, Some("s")).await, Some((mine.clone(), None)));
     assert_eq!(ask(mine.id, None).await, Some((mine, None)));
