@@ -28,7 +28,7 @@ describe("search", () => {
     await user.type(field, "rev");
     expect(await screen.findByText("Tue 4 Mar 2025")).toBeVisible();
     expect([...document.querySelectorAll("mark")].map((mark) => mark.textContent)).toContain("rev");
-    expect(screen.getByText(/<b>/)).toBeVisible();
+    expect(screen.getByText(/<b>/, { selector: ".note" })).toBeVisible();
     expect(screen.getByText("3 entries found")).toBeVisible();
     await user.keyboard("{Escape}");
     await expect.poll(() => document.activeElement?.id).toBe("row-e3");

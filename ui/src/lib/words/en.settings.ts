@@ -51,7 +51,7 @@ export const en = {
   "hotkey.press": "Press keys …",
   "hotkey.unset": "Not set",
   "hotkey.label": "{action}: {keys}. Press Enter to change.",
-  "hotkey.recording": "{action}: press the new keys, or Escape to keep the old ones.",
+  "hotkey.recording": "{action}: press keys, or Escape to keep the old ones.",
   "hotkey.clear": "Clear {action}",
   "hotkey.taken": "Another app already uses {keys}, so it does nothing here.",
   "hotkey.use": "Use {keys}",

@@ -54,7 +54,7 @@ export const fr = french<typeof en>()({
   "hotkey.press": "Appuyer sur les touches…",
   "hotkey.unset": "Non défini",
   "hotkey.label": "{action} : {keys}. Entrée pour changer.",
-  "hotkey.recording": "{action} : appuyer sur les nouvelles touches, ou Échap pour garder les anciennes.",
+  "hotkey.recording": "{action} : appuyer sur les touches, ou Échap pour garder les anciennes.",
   "hotkey.clear": "Vider {action}",
   "hotkey.taken": "Une autre application utilise déjà {keys}, sans effet ici.",
   "hotkey.use": "Prendre {keys}",
