@@ -99,6 +99,7 @@ describe("command box", () => {
       "pause",
       "go-on",
       "export",
+      "import",
     ];
     const places = [
       "today",

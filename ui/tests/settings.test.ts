@@ -35,6 +35,14 @@ describe("settings", () => {
     await expect.poll(() => document.documentElement.dataset.theme).toBeUndefined();
   });
 
+  it("shows and hides the mini timer", async () => {
+    const { app, user } = await settings("general");
+    await user.click(screen.getByRole("switch", { name: "Mini timer" }));
+    await expect.poll(() => app.preferences.all?.mini_timer).toBe(true);
+    await user.click(screen.getByRole("switch", { name: "Mini timer", checked: true }));
+    await expect.poll(() => app.preferences.all?.mini_timer).toBe(false);
+  });
+
   it("records a hotkey by pressing it", async () => {
     const { app, user } = await settings("hotkeys");
     await user.click(recorder(/^Show or hide Stint: Not set/));

@@ -90,6 +90,9 @@ export function changeCommands(app: App): Command[] {
       },
     ),
     command("set", "export", "rep", t("set.export"), t("set.exportWords"), () => nav.go("reports")),
+    command("set", "import", "export", t("set.import"), t("set.importWords"), () =>
+      nav.goByName("settings/import"),
+    ),
     command("set", "backup", "lock", t("set.backup"), t("set.backupWords"), backup),
     command(
       "set",

@@ -59,6 +59,8 @@ export const de = german<typeof en>()({
   "set.goOnWords": "wieder senden weiter abgleich",
   "set.export": "Als CSV, JSON oder Kalenderdatei exportieren",
   "set.exportWords": "speichern datei bericht ics herunterladen",
+  "set.import": "Aus einem anderen Zeiterfasser importieren",
+  "set.importWords": "einträge holen übernehmen toggl clockify kimai solidtime timewarrior csv json datei",
   "set.backup": "Sicherung speichern",
   "set.backupWords": "kopie datenbank sichern backup",
   "set.miniOn": "Kleine Uhr zeigen",

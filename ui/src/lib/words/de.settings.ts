@@ -22,6 +22,8 @@ export const de = german<typeof en>()({
   "settings.warmMore": "Es ist sofort wieder da und braucht bis dahin Speicher",
   "settings.never": "Gar nicht",
   "settings.seconds": { one: "{n} Sekunde", other: "{n} Sekunden" },
+  "settings.mini": "Kleine Uhr",
+  "settings.miniMore": "Ein kleines Fenster, das immer vorn bleibt. Es lässt sich verschieben.",
   "settings.appearance": "Aussehen",
   "settings.appearanceMore": "Hell, dunkel oder wie das System",
   "settings.system": "System",

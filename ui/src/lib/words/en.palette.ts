@@ -56,6 +56,8 @@ export const en = {
   "set.goOnWords": "send again continue sync",
   "set.export": "Export as CSV, JSON or calendar file",
   "set.exportWords": "save file report ics download",
+  "set.import": "Import from another time tracker",
+  "set.importWords": "bring entries toggl clockify kimai solidtime timewarrior csv json file",
   "set.backup": "Save a backup",
   "set.backupWords": "copy database save",
   "set.miniOn": "Show the mini timer",

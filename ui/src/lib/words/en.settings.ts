@@ -19,6 +19,8 @@ export const en = {
   "settings.warmMore": "It comes back at once, and takes memory until then",
   "settings.never": "Not at all",
   "settings.seconds": { one: "{n} second", other: "{n} seconds" },
+  "settings.mini": "Mini timer",
+  "settings.miniMore": "A small clock that stays on top. Drag it where you like.",
   "settings.appearance": "Appearance",
   "settings.appearanceMore": "Light and dark, or as the system says",
   "settings.system": "System",

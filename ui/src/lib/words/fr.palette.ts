@@ -59,6 +59,8 @@ export const fr = french<typeof en>()({
   "set.goOnWords": "envoyer encore continuer synchroniser",
   "set.export": "Exporter en CSV, JSON ou fichier de calendrier",
   "set.exportWords": "enregistrer rapport ics télécharger",
+  "set.import": "Importer depuis un autre outil de suivi du temps",
+  "set.importWords": "reprendre entrées toggl clockify kimai solidtime timewarrior csv json fichier",
   "set.backup": "Enregistrer une sauvegarde",
   "set.backupWords": "copie base données sauvegarder",
   "set.miniOn": "Montrer le petit chronomètre",

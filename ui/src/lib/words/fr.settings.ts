@@ -22,6 +22,8 @@ export const fr = french<typeof en>()({
   "settings.warmMore": "Elle revient aussitôt, et prend de la mémoire jusque-là",
   "settings.never": "Pas du tout",
   "settings.seconds": { one: "{n} seconde", many: "{n} de secondes", other: "{n} secondes" },
+  "settings.mini": "Petit chronomètre",
+  "settings.miniMore": "Une petite fenêtre toujours devant, à déplacer à volonté.",
   "settings.appearance": "Apparence",
   "settings.appearanceMore": "Claire, sombre ou comme le système",
   "settings.system": "Système",
