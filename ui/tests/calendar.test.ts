@@ -197,15 +197,14 @@ describe("moving by keys", () => {
 
   it("moves the start of what runs, which has no end yet", async () => {
     const { app, host, user } = await calendar();
+    calendarOf(app).nudge(app.log.find("e7") as Entry, "end", 1);
+    await toastSays("It still runs, so it has no end to move yet.");
+    expect(host.said).toEqual([]);
     block("Login flow review").focus();
     await user.keyboard("{Shift>}{ArrowUp}{/Shift}");
     await expect
       .poll(() => host.said.at(-1))
       .toMatchObject({ id: "e7", border: "start", at: "2026-11-20T11:59:00.000Z" });
-    const entry = app.log.find("e7");
-    await calendarOf(app).nudge(entry as Entry, "end", 1);
-    await toastSays("It still runs, so it has no end to move yet.");
-    expect(host.said).toHaveLength(1);
   });
 
   it("picks a border with Shift and the side arrows, says which, and moves it alone", async () => {
@@ -231,6 +230,29 @@ describe("moving by keys", () => {
     await expect
       .poll(() => host.said.at(-1))
       .toMatchObject({ from: "2026-11-20T09:02:00.000Z", at: "2026-11-20T08:57:00.000Z" });
+  });
+
+  it("hears the keys that are pressed while a move is being written, one after the other", async () => {
+    const { host, user } = await calendar();
+    const say = host.say;
+    let arrives = () => {};
+    const onTheWay = new Promise<void>((done) => {
+      arrives = done;
+    });
+    host.say = (verb) => onTheWay.then(() => say(verb));
+    block("API client: retry logic").focus();
+    await user.keyboard("{Shift>}{ArrowLeft}{/Shift}{Shift>}{ArrowDown}{/Shift}");
+    await user.keyboard("{Shift>}{ArrowDown}{/Shift}{Shift>}{ArrowLeft}{/Shift}{Shift>}{ArrowUp}{/Shift}");
+    expect(host.said).toEqual([]);
+    arrives();
+    await expect.poll(() => host.said).toHaveLength(3);
+    expect(host.said).toMatchObject([
+      { from: "2026-11-20T08:52:00.000Z", at: "2026-11-20T08:57:00.000Z" },
+      // The same border again, from where it lies by then; then the one before it.
+      { from: "2026-11-20T08:57:00.000Z", at: "2026-11-20T09:02:00.000Z" },
+      { from: "2026-11-20T08:40:00.000Z", at: "2026-11-20T08:35:00.000Z" },
+    ]);
+    await expect.poll(() => document.querySelector(".moving")).toBeNull();
   });
 
   it("asks what becomes of the others, and does it as chosen or leaves everything", async () => {

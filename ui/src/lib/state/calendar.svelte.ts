@@ -21,6 +21,7 @@ import { type Block, blockKey, blocksOf } from "../timeline";
 import { t } from "../words/calendar";
 import type { App } from "./app.svelte";
 import { loader } from "./loader";
+import { Turns } from "./turns";
 
 const MINUTE = 60_000;
 const WEEK = 7;
@@ -69,6 +70,8 @@ export class Calendar {
   /** The border of that block which the keys move; its end unless another one was picked. */
   grip = $state.raw<{ id: string; side: Side } | null>(null);
   readonly #app: App;
+  /** Keys are quicker than the resident: what they ask while a move is being written comes after it. */
+  readonly #turns = new Turns();
 
   readonly week = $derived.by(() => weekOf(this.day, this.#app.place.firstWeekday));
   readonly now = $derived.by(() => Math.floor(this.#app.clock.now / MINUTE) * MINUTE);
@@ -120,8 +123,17 @@ export class Calendar {
     this.move = moveTo(entry, side, at, this.#app.clock.now);
   }
 
-  /** Moves a side by steps of five minutes; nothing is said before {@link commit}. */
-  nudge(entry: Entry, side: Side, steps: number): void {
+  /** Moves a side by steps of five minutes, or the one the keys have; nothing is said before {@link commit}. */
+  nudge(entry: Entry, side: Side | null, steps: number): void {
+    this.#hear(entry, (kept) => this.#nudge(kept, side ?? this.#sideOf(kept), steps));
+  }
+
+  /** Picks the border before or after the one the keys move, and says which it is. */
+  pick(entry: Entry, by: 1 | -1): void {
+    this.#hear(entry, (kept) => this.#pick(kept, by));
+  }
+
+  #nudge(entry: Entry, side: Side, steps: number): void {
     if (!this.may(entry, side)) return;
     const { move } = this;
     if (move && (move.entry.id !== entry.id || (move.side !== side && entry.end !== null))) return;
@@ -153,8 +165,7 @@ export class Calendar {
     return grip?.id === id ? grip.side : null;
   }
 
-  /** Picks the border before or after the one the keys move, and says which it is. */
-  pick(entry: Entry, by: 1 | -1): void {
+  #pick(entry: Entry, by: 1 | -1): void {
     if (this.move) return;
     const sides = sidesOf(entry);
     const at = sides.indexOf(this.gripOf(entry));
@@ -171,7 +182,11 @@ export class Calendar {
   }
 
   /** Says the move. Where other entries lie, the person chooses first. */
-  async commit(overlap: OverlapChoice | null = null): Promise<void> {
+  commit(overlap: OverlapChoice | null = null): Promise<void> {
+    return this.#turns.write(() => this.#write(overlap));
+  }
+
+  async #write(overlap: OverlapChoice | null): Promise<void> {
     const { move } = this;
     if (!move || !moves(move)) return this.drop();
     try {
@@ -194,6 +209,19 @@ export class Calendar {
   keyOf(id: string, day: Day): string | null {
     const own = this.blocks.filter((block) => block.entry.id === id);
     return own.find((block) => block.key === blockKey(id, day))?.key ?? own[0]?.key ?? null;
+  }
+
+  /** Does what a key asks of an entry, as the entry is by then. */
+  #hear(entry: Entry, work: (kept: Entry) => void): void {
+    this.#turns.hear(() => {
+      // A question that came up meanwhile is not answered by keys that were meant for the block.
+      if (this.#app.nav.layer === null) work(this.entries.find((one) => one.id === entry.id) ?? entry);
+    });
+  }
+
+  /** The side the keys move: the one that is moving, else the picked one. */
+  #sideOf(entry: Entry): Side {
+    return this.move?.entry.id === entry.id ? this.move.side : this.gripOf(entry);
   }
 
   #ask(move: Move, problem: Refusal): void {
