@@ -10,6 +10,19 @@ const icons: Plugin = {
   transformIndexHtml: (html) => html.replace("<!-- icons -->", readFileSync("src/icons.svg", "utf8")),
 };
 
+/** All style sheets come with the page, so a part that is fetched has nothing to wait for but itself. */
+const noPreload: Plugin = {
+  name: "no-preload",
+  enforce: "pre",
+  apply: "build",
+  load: (id) =>
+    id === "\0vite/preload-helper.js" ? "export const __vitePreload = (load) => load();" : undefined,
+};
+
+/** What Svelte has for forms and rarer blocks; it lists them for all, and only later parts have any. */
+const LATER_SVELTE =
+  /svelte\/src\/internal\/client\/dom\/(elements\/bindings\/(input|select)|elements\/attachments|blocks\/(svelte-element|snippet))\.js$/;
+
 /** What the bundler knows of the modules. */
 interface Graph {
   getModuleInfo(id: string): Rolldown.ModuleInfo | null;
@@ -31,7 +44,7 @@ function isFirst(id: string, graph: Graph): boolean {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [svelte(), icons],
+  plugins: [svelte(), icons, noPreload],
   clearScreen: false,
   server: { port: 1420, strictPort: true },
   resolve: mode === "test" ? { conditions: ["browser"] } : {},
@@ -42,7 +55,14 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     rollupOptions: {
       input: mode === "fake" ? "dev.html" : "index.html",
-      output: { codeSplitting: { groups: [{ name: (id, graph) => (isFirst(id, graph) ? "first" : null) }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "forms", test: LATER_SVELTE, priority: 1, includeDependenciesRecursively: false },
+            { name: (id, graph) => (isFirst(id, graph) ? "first" : null) },
+          ],
+        },
+      },
       // The generated bindings make senders nobody uses; without this they would ship.
       treeshake: { manualPureFunctions: ["makeEvent"] },
     },

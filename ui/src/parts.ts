@@ -1,7 +1,7 @@
 /** The parts of the window that come after the first picture; each is fetched when it is first wanted. */
 export const parts = {
+  layers: () => import("./Layers.svelte"),
   firstRun: () => import("./today/FirstRun.svelte"),
-  commands: () => import("./palette/CommandBox.svelte"),
   quickWindow: () => import("./quick/show"),
   miniWindow: () => import("./mini/show"),
   palette: () => import("./today/QuickPalette.svelte"),
@@ -11,7 +11,6 @@ export const parts = {
   listFoot: () => import("./today/ListFoot.svelte"),
   search: () => import("./today/Search.svelte"),
   bulkBar: () => import("./today/BulkBar.svelte"),
-  many: () => import("./over/ManyDialog.svelte"),
   overlap: () => import("./lib/parts/Overlap.svelte"),
   toast: () => import("./over/Toast.svelte"),
   calendar: () => import("./calendar/CalendarPage.svelte"),
@@ -19,13 +18,4 @@ export const parts = {
   trackers: () => import("./trackers/TrackersPage.svelte"),
   import: () => import("./import/ImportPage.svelte"),
   settings: () => import("./settings/SettingsPage.svelte"),
-  edit: () => import("./over/EditDialog.svelte"),
-  decide: () => import("./over/DecideDialog.svelte"),
-  add: () => import("./calendar/AddDialog.svelte"),
-  split: () => import("./calendar/SplitDialog.svelte"),
-  askOverlap: () => import("./calendar/OverlapDialog.svelte"),
-  keys: () => import("./over/KeysDialog.svelte"),
-  connect: () => import("./trackers/ConnectDialog.svelte"),
-  signIn: () => import("./trackers/SignInDialog.svelte"),
-  remove: () => import("./trackers/RemoveDialog.svelte"),
 };

@@ -8,6 +8,7 @@ import { rangeName } from "../src/lib/format/range";
 import { share } from "../src/lib/format/share";
 import { languageOf, localeOf } from "../src/lib/language";
 import { later, speak, spoken, t } from "../src/lib/words";
+import { t as quick } from "../src/lib/words/quick";
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/g, " ");
 
@@ -84,7 +85,8 @@ describe("speaking", () => {
     await speak("fr", "fr-FR");
     expect(t("quick.label")).toBe("Sur quoi travailler\u202f?");
     expect(t("card.stoppedAt", { time: "x" })).toBe("Arrêté\u00a0: x");
-    expect(t("quick.noTarget", { text: "x" })).toContain("«\u00a0x\u00a0»");
+    await later();
+    expect(quick("quick.noTarget", { text: "x" })).toContain("«\u00a0x\u00a0»");
   });
 });
 

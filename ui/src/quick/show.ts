@@ -45,7 +45,7 @@ function concerns({ topics }: Changed): boolean {
 export async function showQuick(host: Host, now: () => number): Promise<App> {
   const app = await appHere(host, now);
   const target = document.getElementById("app");
-  await later();
+  await Promise.all([later(), app.quick.ready()]);
   if (target) mount(Spoken, { target, props: { app, Shown: QuickWindow } });
   app.clock.start();
   await tick();

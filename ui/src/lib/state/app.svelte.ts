@@ -93,7 +93,7 @@ export class App {
       }),
     );
     await this.reload();
-    await this.withList();
+    await Promise.all([this.withList(), this.quick.ready(), this.box.ready()]);
     void back().then((part) => part.watch());
     return () => {
       stopClock();

@@ -23,4 +23,6 @@ export const de = german<typeof en>()({
   "quick.readBillable": "abrechenbar",
   "quick.linked": "{target}, wie zuvor",
   "quick.dropTarget": "Nicht auf {target} buchen",
+  "quick.noTimes": "Dazuschreiben, wann es war: 9:15-10:00, oder 45m für die letzten 45 Minuten.",
+  "quick.noTarget": "Kein Ziel heißt „{text}“. Eines aus der Liste wählen oder das @ entfernen.",
 });

@@ -40,8 +40,6 @@ export const de = german<typeof en>()({
   "quick.new": "Neuer Eintrag",
   "quick.list": "Vorschläge",
   "quick.start": "Starten",
-  "quick.noTimes": "Dazuschreiben, wann es war: 9:15-10:00, oder 45m für die letzten 45 Minuten.",
-  "quick.noTarget": "Kein Ziel heißt „{text}“. Eines aus der Liste wählen oder das @ entfernen.",
 
   "card.running": "Läuft",
   "card.stopped": "Läuft nicht",

@@ -20,4 +20,6 @@ export const en = {
   "quick.readBillable": "billable",
   "quick.linked": "{target}, as before",
   "quick.dropTarget": "Do not book on {target}",
+  "quick.noTimes": "Say when it was: 9:15-10:00, or 45m for the last 45 minutes.",
+  "quick.noTarget": "No target is called “{text}”. Pick one from the list, or remove the @.",
 } as const;

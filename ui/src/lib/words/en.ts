@@ -37,8 +37,6 @@ export const en = {
   "quick.new": "New entry",
   "quick.list": "Suggestions",
   "quick.start": "Start",
-  "quick.noTimes": "Say when it was: 9:15-10:00, or 45m for the last 45 minutes.",
-  "quick.noTarget": "No target is called “{text}”. Pick one from the list, or remove the @.",
 
   "card.running": "Running",
   "card.stopped": "Not running",

@@ -23,4 +23,6 @@ export const fr = french<typeof en>()({
   "quick.readBillable": "facturable",
   "quick.linked": "{target}, comme avant",
   "quick.dropTarget": "Ne pas imputer sur {target}",
+  "quick.noTimes": "Préciser quand c’était : 9:15-10:00, ou 45m pour les 45 dernières minutes.",
+  "quick.noTarget": "Aucune cible ne s’appelle « {text} ». En choisir une dans la liste ou retirer le @.",
 });

@@ -41,8 +41,6 @@ export const fr = french<typeof en>()({
   "quick.new": "Nouvelle entrée",
   "quick.list": "Suggestions",
   "quick.start": "Démarrer",
-  "quick.noTimes": "Préciser quand c’était : 9:15-10:00, ou 45m pour les 45 dernières minutes.",
-  "quick.noTarget": "Aucune cible ne s’appelle « {text} ». En choisir une dans la liste ou retirer le @.",
 
   "card.running": "En cours",
   "card.stopped": "À l’arrêt",
