@@ -104,13 +104,13 @@ impl Desk {
                 }
                 Manner::Refuse(data) => {
                     let error = RpcError { code: -32000, message: data.message.clone(), data };
-                    write(&mut writer, &Line::Error { jsonrpc, id: Some(id), error }).await;
+                    write(&mut writer, &Line::Error { jsonrpc, id: Some(id), language: None, error }).await;
                     continue;
                 }
                 Manner::HangUp => return,
             };
             let result = Answer::of(&result).expect("plain values");
-            write(&mut writer, &Line::Result { jsonrpc, id, result }).await;
+            write(&mut writer, &Line::Result { jsonrpc, id, language: None, result }).await;
         }
     }
 

@@ -7,6 +7,7 @@ use std::io::Write;
 use std::sync::{Arc, mpsc};
 
 use api::starter::READY;
+use api::words::terminal;
 use api::{ApiError, Place, Request, Surface};
 use desktop::hotkeys::Ears;
 use desktop::{HotkeyHost, Options, Panel};
@@ -52,7 +53,7 @@ pub fn run(place: Place, parts: Parts) -> Result<(), Trouble> {
     let lock = match Lock::take(&place) {
         Ok(lock) => lock,
         Err(LockError::Taken) => {
-            println!("A resident runs already for {}.", place.data_dir().display());
+            println!("{}", terminal::runs_already(&place.data_dir().display().to_string()));
             return Ok(());
         }
         Err(error @ LockError::Directory { .. }) => return Err(Trouble::Folder(error)),

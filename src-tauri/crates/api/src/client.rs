@@ -8,6 +8,7 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::UnixStream;
 use tokio::net::unix::{OwnedReadHalf, OwnedWriteHalf};
 
+use crate::language::Language;
 use crate::wire::{Call, LINE_MAX, Line, Version};
 use crate::{Answer, ApiError, Changed, Request, Surface, words};
 
@@ -44,8 +45,14 @@ impl Client {
         loop {
             match self.line().await? {
                 Line::Event { params, .. } => self.events.push_back(params),
-                Line::Error { error, .. } => return Err(error.data),
-                Line::Result { id: answered, result, .. } if answered == id => return Ok(result),
+                Line::Error { error, language, .. } => {
+                    follow(language);
+                    return Err(error.data);
+                }
+                Line::Result { id: answered, language, result, .. } if answered == id => {
+                    follow(language);
+                    return Ok(result);
+                }
                 Line::Result { .. } => {}
             }
         }
@@ -71,6 +78,13 @@ impl Client {
             return Err(gone());
         }
         Line::read(&text).map_err(|error| garbled(&error.to_string()))
+    }
+}
+
+/// What this process says beside an answer is in the answer's language.
+fn follow(language: Option<Language>) {
+    if let Some(language) = language {
+        language.speak();
     }
 }
 

@@ -1,7 +1,8 @@
 //! The language of the sentences for people, and how a sentence is given in all of them.
 //!
 //! One per process, chosen at start and when its setting changes: whoever reads a sentence of this process reads them
-//! all in one language. Ids, field names and what is typed never depend on it.
+//! all in one language. A client speaks the system's until a resident answers, then that one's, which knows the setting.
+//! Ids, field names and what is typed never depend on it.
 
 use std::fmt;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -38,6 +39,11 @@ impl Language {
         }
     }
 
+    /// The language of this code.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.code() == code)
+    }
+
     /// Speaks it from now on.
     pub fn speak(self) {
         SPOKEN.store(self as u8, Ordering::Relaxed);
@@ -45,8 +51,7 @@ impl Language {
 
     /// The language a setting names; anything else leaves it to the system.
     pub fn of_setting(setting: &str, variable: impl Fn(&str) -> Option<String>) -> Self {
-        let named = Self::ALL.into_iter().find(|language| language.code() == setting);
-        named.unwrap_or_else(|| Self::of_system(variable))
+        Self::of_code(setting).unwrap_or_else(|| Self::of_system(variable))
     }
 
     /// The language of the environment, in POSIX's order. A system in a language Stint does not speak gets English.
@@ -64,8 +69,7 @@ impl Language {
 
     /// `de_AT.UTF-8` → German.
     fn of_locale(locale: &str) -> Option<Self> {
-        let name = locale.split(['_', '.', '@', '-']).next().unwrap_or_default();
-        Self::ALL.into_iter().find(|language| language.code() == name)
+        Self::of_code(locale.split(['_', '.', '@', '-']).next().unwrap_or_default())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::language::Language;
 use crate::{Answer, ApiError, Changed, Request, Surface};
 
 /// The longest line a resident or client takes, in bytes: a file of [`IMPORT_MAX`] whose every byte needs another one
@@ -45,6 +46,9 @@ pub enum Line {
         jsonrpc: Version,
         /// The client's number; null when the line could not be read.
         id: Option<u64>,
+        /// The language its sentences are in, as [`Language::code`] says; left out by whoever has none.
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "code")]
+        language: Option<Language>,
         /// Why.
         error: RpcError,
     },
@@ -54,6 +58,9 @@ pub enum Line {
         jsonrpc: Version,
         /// The client's number.
         id: u64,
+        /// The language its sentences are in; a client goes on in it.
+        #[serde(skip_serializing_if = "Option::is_none", serialize_with = "code")]
+        language: Option<Language>,
         /// What was asked for.
         result: Answer,
     },
@@ -69,18 +76,21 @@ impl Line {
         struct Fields {
             jsonrpc: Version,
             id: Option<u64>,
+            language: Option<String>,
             method: Option<String>,
             params: Option<Changed>,
             result: Option<Answer>,
             error: Option<RpcError>,
         }
-        let Fields { jsonrpc, id, method, params, result, error } = serde_json::from_slice(text)?;
+        let Fields { jsonrpc, id, language, method, params, result, error } = serde_json::from_slice(text)?;
+        // One that only a newer resident speaks is none.
+        let language = language.as_deref().and_then(Language::of_code);
         match (id, method, params, result, error) {
-            (id, _, _, _, Some(error)) => Ok(Self::Error { jsonrpc, id, error }),
+            (id, _, _, _, Some(error)) => Ok(Self::Error { jsonrpc, id, language, error }),
             (Some(id), _, _, result, None) => {
                 // `null` is an answer, too; as a field it reads like one that is not there.
                 let result = result.map_or_else(|| serde_json::from_str("null"), Ok)?;
-                Ok(Self::Result { jsonrpc, id, result })
+                Ok(Self::Result { jsonrpc, id, language, result })
             }
             (None, Some(method), Some(params), _, None) => Ok(Self::Event { jsonrpc, method, params }),
             _ => Err(serde::de::Error::custom("neither an answer nor an event")),
@@ -108,6 +118,41 @@ pub enum Version {
     V2,
 }
 
+#[expect(clippy::ref_option, reason = "serde hands a field over like this")]
+fn code<S: serde::Serializer>(language: &Option<Language>, to: S) -> Result<S::Ok, S::Error> {
+    language.map(Language::code).serialize(to)
+}
+
 fn cli() -> Surface {
     Surface::Cli
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language_of(line: &str) -> Option<Language> {
+        match Line::read(line.as_bytes()).unwrap() {
+            Line::Result { language, .. } | Line::Error { language, .. } => language,
+            Line::Event { .. } => None,
+        }
+    }
+
+    #[test]
+    fn an_answer_says_in_which_language_it_is() {
+        let result = Answer::of(&1).unwrap();
+        let line = Line::Result { jsonrpc: Version::V2, id: 1, language: Some(Language::De), result };
+        let text = serde_json::to_string(&line).unwrap();
+        assert_eq!(text, r#"{"jsonrpc":"2.0","id":1,"language":"de","result":1}"#);
+        assert_eq!(language_of(&text), Some(Language::De));
+        let refused = r#"{"jsonrpc":"2.0","id":1,"language":"fr","error":{"code":-32000,"message":"Non.",
+            "data":{"code":"not_now","message":"Non."}}}"#;
+        assert_eq!(language_of(refused), Some(Language::Fr));
+    }
+
+    #[test]
+    fn a_language_that_is_missing_or_new_is_none() {
+        assert_eq!(language_of(r#"{"jsonrpc":"2.0","id":1,"result":null}"#), None);
+        assert_eq!(language_of(r#"{"jsonrpc":"2.0","id":1,"language":"eo","result":null}"#), None);
+    }
 }

@@ -5,15 +5,20 @@ mod command;
 mod print;
 mod reach;
 mod service;
+mod words;
 
 use std::process::ExitCode;
 
+use api::language::Language;
+use api::words::terminal;
 use arguments::{Arguments, Command};
 use clap::Parser;
 
 fn main() -> ExitCode {
     // Wrong usage ends here with exit code 2 and the usage on standard error.
     let arguments = Arguments::parse();
+    // Until the resident answers, which knows the setting.
+    Language::of_system(|name| std::env::var(name).ok()).speak();
     if let Command::Resident(_) | Command::Restore { .. } = arguments.command {
         print::error(&service::become_it(), false);
         return ExitCode::FAILURE;
@@ -21,7 +26,7 @@ fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("The program could not start ({error}).");
+            eprintln!("{}", terminal::cannot_start(&error.to_string()));
             return ExitCode::FAILURE;
         }
     };

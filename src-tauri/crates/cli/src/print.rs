@@ -6,6 +6,8 @@ use api::{ApiError, Booking, Entry, VerbAnswer};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::words;
+
 /// Prints a line. A closed pipe (`stint log | head`) ends the output without a word.
 pub(crate) fn line(text: &str) {
     raw(text);
@@ -39,14 +41,13 @@ pub(crate) fn aside(said: &VerbAnswer, json: bool) {
         text = serde_json::json!({ "linked": said.linked, "warnings": said.warnings }).to_string() + "\n";
     } else {
         for linked in &said.linked {
-            let target = plain(&linked.target);
-            text.push_str(&format!(
-                "Also booked on {target}, as before; “stint edit ID --not {target}” takes it off.\n"
-            ));
+            text.push_str(&words::linked(&plain(&linked.target)));
+            text.push('\n');
         }
         for warning in &said.warnings {
             let remedy = warning.remedy.as_deref().unwrap_or_default();
-            text.push_str(&format!("{}: {} {remedy}\n", plain(&warning.target), plain(&warning.message)));
+            let said = format!("{} {remedy}\n", plain(&warning.message));
+            text.push_str(&words::of(&plain(&warning.target), &said));
         }
     }
     let _closed = std::io::stderr().write_all(text.as_bytes());
@@ -57,10 +58,9 @@ pub(crate) fn hours(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 3600, seconds / 60 % 60)
 }
 
-/// An entry's note in quotes, or what stands for an empty one.
-pub(crate) fn title(entry: &Entry) -> String {
-    let note = entry.note.lines().next().unwrap_or_default();
-    if note.is_empty() { "an entry without a note".into() } else { format!("“{}”", plain(note)) }
+/// A note's first line in quotes, or what stands for an empty one.
+pub(crate) fn title(note: &str) -> String {
+    words::entry(&plain(note.lines().next().unwrap_or_default()))
 }
 
 /// One entry in one line, in the zone it was made in.
@@ -68,7 +68,7 @@ pub(crate) fn entry_line(entry: &Entry) -> String {
     let start = local(&entry.start, &entry.zone, "%Y-%m-%d %H:%M");
     let end = match &entry.end {
         Some(end) => local(end, &entry.zone, "%H:%M"),
-        None => "now".into(),
+        None => words::NOW.into(),
     };
     let next_day = entry.end.as_ref().is_some_and(|end| {
         local(end, &entry.zone, "%Y-%m-%d") != local(&entry.start, &entry.zone, "%Y-%m-%d")
@@ -80,12 +80,12 @@ pub(crate) fn entry_line(entry: &Entry) -> String {
         hours(entry.work_seconds)
     );
     if entry.break_seconds > 0 {
-        text.push_str(&format!("  (break {})", hours(entry.break_seconds)));
+        text.push_str(&format!("  {}", words::with_break(&hours(entry.break_seconds))));
     }
     if entry.undecided_seconds > 0 {
-        text.push_str(&format!("  (undecided {})", hours(entry.undecided_seconds)));
+        text.push_str(&format!("  {}", words::with_undecided(&hours(entry.undecided_seconds))));
     }
-    text.push_str(&format!("  {}", title(entry)));
+    text.push_str(&format!("  {}", title(&entry.note)));
     for booking in &entry.bookings {
         text.push_str(&format!("  {}", plain(&target(booking))));
     }
@@ -98,7 +98,7 @@ pub(crate) fn entry_line(entry: &Entry) -> String {
 /// A target as it is shown; of a removed connection with the name that had.
 pub(crate) fn target(booking: &Booking) -> String {
     if booking.removed {
-        format!("{}:{} (removed)", booking.connection, booking.key)
+        words::removed(&format!("{}:{}", booking.connection, booking.key))
     } else {
         booking.target.clone()
     }

@@ -4,15 +4,12 @@ use std::path::PathBuf;
 
 use api::client::Client;
 use api::starter::{self, IfNone};
-use api::{ApiError, Code, Place, Surface};
+use api::words::terminal;
+use api::{ApiError, Place, Surface};
 
 /// The place that the arguments and the environment mean.
 pub(crate) fn place(data_dir: Option<PathBuf>) -> Result<Place, ApiError> {
-    Place::find(data_dir, |name| std::env::var_os(name)).ok_or_else(|| {
-        ApiError::new(Code::BadInput, "There is no home directory to keep the data in.")
-            .field("data-dir")
-            .remedy("Give one with --data-dir, or set HOME.")
-    })
+    Place::find(data_dir, |name| std::env::var_os(name)).ok_or_else(terminal::no_home)
 }
 
 /// The resident of a place.

@@ -2,21 +2,21 @@
 
 use std::path::PathBuf;
 
-use api::{ApiError, Code};
+use api::ApiError;
+
+use crate::words;
 
 const NAME: &str = if cfg!(windows) { "stint-resident.exe" } else { "stint-resident" };
 
 /// Goes on as the service's program, with the words this one was given. Comes back only with what went wrong.
 pub(crate) fn become_it() -> ApiError {
     let Some(program) = program() else {
-        return ApiError::new(Code::Resident, format!("{NAME} is missing beside stint."))
-            .remedy("Install Stint again.");
+        return words::no_service(NAME);
     };
     let mut command = std::process::Command::new(&program);
     command.args(std::env::args_os().skip(1));
     let error = replace(&mut command);
-    ApiError::new(Code::Resident, format!("{} could not be started ({error}).", program.display()))
-        .remedy("Install Stint again.")
+    words::service_not_started(&program.display().to_string(), &error.to_string())
 }
 
 /// Beside this program, also where a link leads to it.

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use api::language::spoken;
 use api::wire::{Call, LINE_MAX, Line, RpcError, Version};
 use api::{ApiError, Changed, PROTOCOL, Place, Request, words};
 use thiserror::Error;
@@ -140,7 +141,7 @@ async fn respond(handle: &EngineHandle, call: Call) -> Line {
         return refusal(Some(id), -32_000, other_version(protocol));
     }
     match handle.ask(surface, request).await {
-        Ok(result) => Line::Result { jsonrpc: Version::V2, id, result },
+        Ok(result) => Line::Result { jsonrpc: Version::V2, id, language: Some(spoken()), result },
         Err(error) => refusal(Some(id), -32_000, error),
     }
 }
@@ -149,6 +150,7 @@ fn refusal(id: Option<u64>, code: i32, error: ApiError) -> Line {
     Line::Error {
         jsonrpc: Version::V2,
         id,
+        language: Some(spoken()),
         error: RpcError { code, message: error.message.clone(), data: error },
     }
 }

@@ -9,8 +9,9 @@ mod service;
 use std::os::unix::process::CommandExt as _;
 use std::process::ExitCode;
 
+use api::Place;
 use api::language::Language;
-use api::{ApiError, Code, Place};
+use api::words::terminal;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use engine::Lock;
@@ -24,12 +25,12 @@ fn main() -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
-            eprintln!("The program could not start ({error}).");
+            eprintln!("{}", terminal::cannot_start(&error.to_string()));
             return ExitCode::FAILURE;
         }
     };
     let json = arguments.command.wants_json();
-    let place = Place::find(arguments.data_dir, |name| std::env::var_os(name)).ok_or_else(no_home);
+    let place = Place::find(arguments.data_dir, |name| std::env::var_os(name)).ok_or_else(terminal::no_home);
     let done = place.and_then(|place| match arguments.command {
         Command::Resident(options) => {
             // Everything this process makes is for its owner alone.
@@ -42,7 +43,7 @@ fn main() -> ExitCode {
         Ok(After::End) => ExitCode::SUCCESS,
         Ok(After::Again(lock)) => {
             let error = begin_anew(&lock);
-            eprintln!("The service could not start again ({error}).");
+            eprintln!("{}", terminal::not_again(&error.to_string()));
             ExitCode::FAILURE
         }
         Err(error) => {
@@ -60,10 +61,4 @@ fn begin_anew(lock: &Lock) -> std::io::Error {
         Ok(program) => std::process::Command::new(program).args(std::env::args_os().skip(1)).exec(),
         Err(error) => error,
     }
-}
-
-fn no_home() -> ApiError {
-    ApiError::new(Code::BadInput, "There is no home directory to keep the data in.")
-        .field("data-dir")
-        .remedy("Give one with --data-dir, or set HOME.")
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use api::starter::READY;
-use api::{ApiError, Code, Place, Request, Surface, TimerState};
+use api::words::terminal;
+use api::{ApiError, Place, Request, Surface, TimerState};
 use engine::{Clock as _, EngineHandle, HttpClient, Lock, LockError, Server, Setup, SystemClock};
 use tokio::sync::watch;
 
@@ -31,10 +32,8 @@ pub(crate) async fn run(place: &Place, options: &Options) -> Result<After, ApiEr
     let lock = match Lock::take(place) {
         Ok(lock) => lock,
         Err(LockError::Taken) => return other_runs(place, options).await.map(|()| After::End),
-        Err(error @ LockError::Directory { .. }) => {
-            return Err(ApiError::new(Code::Storage, format!("{error} ({}).", cause(&error)))
-                .field("data-dir")
-                .remedy("Check the folder's owner and rights, or choose another with --data-dir."));
+        Err(LockError::Directory { path, source }) => {
+            return Err(terminal::folder_unwritable(&path, &cause(&source)));
         }
     };
     engine::log_into(&place.logs(), "stint", std::env::var("STINT_LOG").ok().as_deref());
@@ -49,10 +48,8 @@ pub(crate) async fn run(place: &Place, options: &Options) -> Result<After, ApiEr
     })
     .await
     .map_err(|error| error.words(place))?;
-    let server = Server::open(place).map_err(|error| {
-        ApiError::new(Code::Resident, format!("{error} ({}).", cause(&error)))
-            .remedy("Check the rights of that folder, or set XDG_RUNTIME_DIR to one of your own.")
-    })?;
+    let server = Server::open(place)
+        .map_err(|error| terminal::socket_unopened(&place.socket().display().to_string(), &cause(&error)))?;
     let clients = server.clients();
     let serving = tokio::spawn(server.run(handle.clone()));
     announce(options);
@@ -107,7 +104,7 @@ fn desktop_options(place: &Place, options: &Options) -> desktop::Options {
 /// Says that the socket answers, and leaves the terminal of the client that started us.
 fn announce(options: &Options) {
     if !options.for_client {
-        println!("The Stint resident runs. End it with “stint quit”.");
+        println!("{}", terminal::RUNS);
         return;
     }
     // The client may have gone; then nobody reads this.
@@ -130,14 +127,8 @@ async fn other_runs(place: &Place, options: &Options) -> Result<(), ApiError> {
     };
     match tokio::time::timeout(OTHER_READY, answers).await {
         Ok(()) if options.for_client => println!("{READY}"),
-        Ok(()) => println!("A resident runs already for {}.", place.data_dir().display()),
-        Err(_) => {
-            return Err(ApiError::new(
-                Code::Resident,
-                "Another resident holds the data folder, but does not answer.",
-            )
-            .remedy("End it with “stint quit”, or by its process id in “stint doctor”."));
-        }
+        Ok(()) => println!("{}", terminal::runs_already(&place.data_dir().display().to_string())),
+        Err(_) => return Err(terminal::other_silent()),
     }
     Ok(())
 }

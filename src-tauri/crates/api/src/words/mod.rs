@@ -18,6 +18,7 @@ pub mod reading;
 pub mod resident;
 pub mod rows;
 pub mod sign_in;
+pub mod terminal;
 pub mod timer;
 pub mod trackers;
 pub mod uploads;

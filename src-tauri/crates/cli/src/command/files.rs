@@ -7,7 +7,7 @@ use api::client::Client;
 use api::{ApiError, BackupDone, Exported, Request};
 
 use crate::command::answer;
-use crate::print;
+use crate::{print, words};
 
 pub(super) async fn export(
     client: &mut Client,
@@ -27,7 +27,7 @@ pub(super) async fn backup(
 ) -> Result<ExitCode, ApiError> {
     let path = path.map(|path| std::path::absolute(&path).unwrap_or(path).display().to_string());
     answer(client, Request::Backup { path }, json, |done: &BackupDone| {
-        format!("Written to {} ({} kB), and checked.", done.path, done.kilobytes)
+        words::backed_up(&done.path, done.kilobytes)
     })
     .await
 }

@@ -8,13 +8,13 @@ use api::client::Client;
 use api::wire::IMPORT_MAX;
 use api::words::import as say;
 use api::{
-    ApiError, ImportCheck, ImportDates, ImportDone, ImportEntry, ImportFile, ImportFormat, ImportSameWhy,
+    ApiError, ImportCheck, ImportDates, ImportDone, ImportEntry, ImportFile, ImportFormat, ImportSame,
     Request,
 };
 
 use crate::arguments::Import;
 use crate::arguments::import::{Dates, Format};
-use crate::print;
+use crate::{print, words};
 
 /// How many rows of each kind are printed.
 const SHOWN: usize = 20;
@@ -52,7 +52,7 @@ pub(super) async fn run(client: &mut Client, import: Import) -> Result<ExitCode,
         print::line(done.json());
     } else {
         let done: ImportDone = done.read()?;
-        print::line(&format!("Imported {}. “stint undo” takes them back.", entries(done.created)));
+        print::line(&words::came(done.created));
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -103,12 +103,12 @@ fn asked(count: u32) -> Result<bool, ApiError> {
     if !std::io::stdin().is_terminal() || !std::io::stdout().is_terminal() {
         return Ok(false);
     }
-    print::raw(&format!("Import {}? [y/N] ", entries(count)));
+    print::raw(&words::ask(count));
     let _shown = std::io::stdout().flush();
     let mut answer = String::new();
     let read = std::io::stdin().lock().read_line(&mut answer);
-    read.map_err(|error| say::no_file("standard input", &error.to_string()))?;
-    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    read.map_err(|error| say::no_file(words::STANDARD_INPUT.said(), &error.to_string()))?;
+    Ok(words::is_yes(&answer))
 }
 
 /// What a file would bring.
@@ -120,55 +120,32 @@ fn report(check: &ImportCheck) -> String {
         lines.extend(rows.into_iter().take(SHOWN));
         let more = usize::try_from(all).unwrap_or(shown).saturating_sub(shown);
         if more > 0 {
-            lines.push(format!("  … and {more} more"));
+            lines.push(words::more(more));
         }
     };
     if check.new_count > 0 {
         let sum = print::hours(check.work_seconds);
-        let head = format!("New: {}, {sum} of work, times in {}.", entries(check.new_count), check.zone);
+        let head = words::new(check.new_count, &sum, &check.zone);
         let rows = check.new.iter().map(|entry| new_row(entry, &check.zone)).collect();
         section(head, rows, check.new_count);
     }
     if check.overlap_count > 0 {
-        section(
-            format!("{} overlap what is there; both are kept (marked ~).", entries(check.overlap_count)),
-            Vec::new(),
-            0,
-        );
+        section(words::overlap(check.overlap_count), Vec::new(), 0);
     }
     if check.same_count > 0 {
-        let rows = check.same.iter().map(|same| {
-            let why = match same.why {
-                ImportSameWhy::Imported => "imported earlier",
-                ImportSameWhy::There => "is there with the same times",
-                ImportSameWhy::Twice => "stands in the file twice",
-            };
-            format!("  line {}: {} {why}", same.line, noted(&same.note))
-        });
-        section(
-            format!("Left out, because they are there: {}.", check.same_count),
-            rows.collect(),
-            check.same_count,
-        );
+        let row = |same: &ImportSame| words::same(same.line, &print::title(&same.note), same.why);
+        let rows = check.same.iter().map(row).collect();
+        section(words::left_out(check.same_count), rows, check.same_count);
     }
     if check.fault_count > 0 {
         let rows = check.faults.iter().map(|fault| {
-            let column = if fault.column.is_empty() {
-                String::new()
-            } else {
-                format!(", {}", print::plain(&fault.column))
-            };
-            format!(
-                "  line {}{column}: {} {}",
-                fault.line,
-                print::plain(&fault.message),
-                print::plain(&fault.remedy)
-            )
+            let said = format!("{} {}", print::plain(&fault.message), print::plain(&fault.remedy));
+            words::row(fault.line, &print::plain(&fault.column), &said)
         });
-        section(format!("Not readable: {}.", rows_of(check.fault_count)), rows.collect(), check.fault_count);
+        section(words::not_readable(check.fault_count), rows.collect(), check.fault_count);
     }
     if lines.is_empty() {
-        lines.push("There are no entries in this file.".into());
+        lines.push(words::NO_ROWS.into());
     }
     lines.join("\n")
 }
@@ -177,27 +154,15 @@ fn new_row(entry: &ImportEntry, zone: &str) -> String {
     let start = print::local(&entry.start, zone, "%Y-%m-%d %H:%M");
     let end = print::local(&entry.end, zone, "%H:%M");
     let mark = if entry.overlaps { '~' } else { ' ' };
-    let mut text =
-        format!(" {mark}{start} – {end}  {:>6}  {}", print::hours(entry.work_seconds), noted(&entry.note));
+    let mut text = format!(
+        " {mark}{start} – {end}  {:>6}  {}",
+        print::hours(entry.work_seconds),
+        print::title(&entry.note)
+    );
     for tag in &entry.tags {
         text.push_str(&format!("  #{}", print::plain(tag)));
     }
     text
-}
-
-fn noted(note: &str) -> String {
-    match note.lines().next().unwrap_or_default() {
-        "" => "an entry without a note".into(),
-        note => format!("“{}”", print::plain(note)),
-    }
-}
-
-fn entries(count: u32) -> String {
-    if count == 1 { "1 entry".into() } else { format!("{count} entries") }
-}
-
-fn rows_of(count: u32) -> String {
-    if count == 1 { "1 row".into() } else { format!("{count} rows") }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use api::{ApiError, Link, Request};
 use crate::arguments;
 use crate::command::answer;
 use crate::print::plain;
+use crate::words;
 
 pub(super) async fn run(client: &mut Client, action: arguments::Link) -> Result<ExitCode, ApiError> {
     use arguments::Link as Action;
@@ -15,20 +16,22 @@ pub(super) async fn run(client: &mut Client, action: arguments::Link) -> Result<
         Action::List { json } => {
             answer(client, Request::Links, json, |links: &Vec<Link>| {
                 if links.is_empty() {
-                    return "No links yet. They are learned when you book one entry on two targets; “stint link add” sets one."
-                        .into();
+                    return words::NO_LINKS.into();
                 }
                 links.iter().map(line).collect::<Vec<_>>().join("\n")
             })
             .await
         }
         Action::Add { from, to, json } => {
-            answer(client, Request::LinkAdd { from, to }, json, |link: &Link| format!("Set: {}", line(link))).await
+            answer(client, Request::LinkAdd { from, to }, json, |link: &Link| words::link_set(&line(link)))
+                .await
         }
         Action::Forget { from, to, json } => {
             answer(client, Request::LinkForget { from, to }, json, |links: &Vec<Link>| {
-                let lines: Vec<String> =
-                    links.iter().map(|link| format!("Forgotten: {} → {}", plain(&link.from), plain(&link.to))).collect();
+                let lines: Vec<String> = links
+                    .iter()
+                    .map(|link| words::link_forgotten(&plain(&link.from), &plain(&link.to)))
+                    .collect();
                 lines.join("\n")
             })
             .await
@@ -37,10 +40,6 @@ pub(super) async fn run(client: &mut Client, action: arguments::Link) -> Result<
 }
 
 fn line(link: &Link) -> String {
-    let origin = match (link.by_hand, link.times) {
-        (true, _) => "by hand".to_owned(),
-        (false, 1) => "learned once".to_owned(),
-        (false, times) => format!("learned {times} times"),
-    };
+    let origin = if link.by_hand { words::BY_HAND.into() } else { words::learned(link.times) };
     format!("{:<32} → {:<32} {origin}", plain(&link.from), plain(&link.to))
 }

@@ -3,16 +3,18 @@
 use std::process::ExitCode;
 
 use api::client::Client;
+use api::language::{Text, quoted};
 use api::{ApiError, Entry, PartTime, Preview, PreviewPart, Request, UploadState};
 
 use crate::command::answer;
 use crate::print::{self, plain};
+use crate::words;
 
 pub(super) async fn run(client: &mut Client, id: String, json: bool) -> Result<ExitCode, ApiError> {
     let entry: Entry = client.call(Request::Entry { id: id.clone() }).await?;
     answer(client, Request::Preview { id }, json, |previews: &Vec<Preview>| {
         if previews.is_empty() {
-            return "This entry is booked nowhere.".into();
+            return words::BOOKED_NOWHERE.into();
         }
         previews.iter().flat_map(|preview| lines(preview, &entry.zone)).collect::<Vec<_>>().join("\n")
     })
@@ -28,7 +30,7 @@ fn lines(preview: &Preview, zone: &str) -> Vec<String> {
     )];
     for part in &preview.parts {
         lines.push(format!("  {}", record(part, zone)));
-        let losses = if part.losses.is_empty() { "Exact.".into() } else { part.losses.join(" ") };
+        let losses = if part.losses.is_empty() { words::EXACT.into() } else { part.losses.join(" ") };
         lines.push(format!("    {losses}"));
     }
     let stuck = preview.booking.uploads.iter().filter(|upload| upload.state == UploadState::Stuck);
@@ -46,30 +48,32 @@ fn lines(preview: &Preview, zone: &str) -> Vec<String> {
 
 /// One record, as it will be sent.
 fn record(part: &PreviewPart, zone: &str) -> String {
-    let mut words = vec![part.shown.clone()];
-    words.extend(match part.time {
-        PartTime::Clock => Some(format!("from {}", print::local(&part.start, zone, "%Y-%m-%d %H:%M:%S"))),
-        PartTime::Day => Some(format!("on {}", part.start.get(..10).unwrap_or(&part.start))),
+    let mut said = vec![part.shown.clone()];
+    said.extend(match part.time {
+        PartTime::Clock => Some(words::from(&print::local(&part.start, zone, "%Y-%m-%d %H:%M:%S"))),
+        PartTime::Day => Some(words::on(part.start.get(..10).unwrap_or(&part.start))),
         PartTime::Nothing => None,
     });
-    words.extend(part.is_break.then(|| "break".to_owned()));
-    words.extend((!part.text.is_empty()).then(|| format!("“{}”", plain(&part.text))));
-    words.extend(part.tags.iter().map(|tag| format!("#{}", plain(tag))));
-    words.extend(part.billable.map(|billable| if billable { "billable" } else { "not billable" }.to_owned()));
-    words.join("  ")
+    said.extend(part.is_break.then(|| words::BREAK.into()));
+    said.extend((!part.text.is_empty()).then(|| quoted(&plain(&part.text))));
+    said.extend(part.tags.iter().map(|tag| format!("#{}", plain(tag))));
+    said.extend(
+        part.billable.map(|billable| if billable { words::BILLABLE } else { words::NOT_BILLABLE }.into()),
+    );
+    said.join("  ")
 }
 
 /// How far its uploads have come; the worst counts.
-fn state(preview: &Preview) -> Option<&'static str> {
-    let words = [
-        (UploadState::Stuck, "needs you"),
-        (UploadState::Unsure, "being looked for"),
-        (UploadState::InFlight, "being sent"),
-        (UploadState::Queued, "waits"),
-        (UploadState::Done, "uploaded"),
+fn state(preview: &Preview) -> Option<Text> {
+    let states = [
+        UploadState::Stuck,
+        UploadState::Unsure,
+        UploadState::InFlight,
+        UploadState::Queued,
+        UploadState::Done,
     ];
     let is = |state: UploadState| preview.booking.uploads.iter().any(|upload| upload.state == state);
-    words.into_iter().find(|(state, _)| is(*state)).map(|(_, words)| words)
+    states.into_iter().find(|state| is(*state)).map(words::booked)
 }
 
 #[cfg(test)]

@@ -5,31 +5,26 @@ use std::process::ExitCode;
 
 use api::client::Client;
 use api::door::{self, Wish};
-use api::{ApiError, Code, Doctor, Entry, Place, Report, ReportBy, Request, Settings, Status, Surface};
+use api::{ApiError, Doctor, Entry, Place, Report, ReportBy, Request, Settings, Status, Surface};
 
 use crate::arguments::By;
 use crate::command::{answer, verb};
-use crate::print;
+use crate::{print, words};
 
 pub(super) async fn status(client: &mut Client, json: bool) -> Result<ExitCode, ApiError> {
     answer(client, Request::Status, json, |status: &Status| {
-        let mut text = format!(
-            "{}\nToday {} worked, {} on breaks.",
+        let (today, uploads) = (&status.today, &status.uploads);
+        let mut lines = vec![
             verb::state(status),
-            print::hours(status.today.work_seconds),
-            print::hours(status.today.break_seconds)
-        );
-        let uploads = &status.uploads;
-        for (count, what) in [
-            (uploads.stuck, "need you (see “stint uploads”)"),
-            (uploads.unsure, "are being looked for"),
-            (uploads.waiting, "wait"),
-        ] {
-            if count > 0 {
-                text.push_str(&format!("\nUploads: {count} {what}."));
-            }
-        }
-        text
+            words::today(&print::hours(today.work_seconds), &print::hours(today.break_seconds)),
+        ];
+        let counts: [(u32, fn(u32) -> String); 3] = [
+            (uploads.stuck, words::uploads_need_you),
+            (uploads.unsure, words::uploads_looked_for),
+            (uploads.waiting, words::uploads_wait),
+        ];
+        lines.extend(counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)));
+        lines.join("\n")
     })
     .await
 }
@@ -47,7 +42,7 @@ pub(super) async fn log(
     };
     answer(client, request, json, |entries: &Vec<Entry>| {
         if entries.is_empty() {
-            return "No entries.".into();
+            return words::NO_ENTRIES.into();
         }
         entries.iter().map(print::entry_line).collect::<Vec<_>>().join("\n")
     })
@@ -83,26 +78,17 @@ pub(super) async fn report(
         By::Tag => ReportBy::Tag,
     };
     answer(client, Request::Report { from, to, by }, json, |report: &Report| {
-        let mut lines: Vec<String> = report
-            .rows
-            .iter()
-            .map(|row| {
-                let key = if row.key.is_empty() { "(none)" } else { &row.key };
-                format!(
-                    "{key:<32} {:>8} worked {:>8} breaks",
-                    print::hours(row.work_seconds),
-                    print::hours(row.break_seconds)
-                )
-            })
-            .collect();
-        lines.push(format!(
-            "{:<32} {:>8} worked {:>8} breaks",
-            "Together",
-            print::hours(report.work_seconds),
-            print::hours(report.break_seconds)
-        ));
+        let line = |name: &str, work: u32, rest: u32| {
+            format!("{name:<32} {}", words::totals(&print::hours(work), &print::hours(rest)))
+        };
+        let rows = report.rows.iter().map(|row| {
+            let name = if row.key.is_empty() { words::NONE.said() } else { &row.key };
+            line(name, row.work_seconds, row.break_seconds)
+        });
+        let mut lines: Vec<String> = rows.collect();
+        lines.push(line(words::TOGETHER.said(), report.work_seconds, report.break_seconds));
         if report.undecided_seconds > 0 {
-            lines.push(format!("{} are undecided.", print::hours(report.undecided_seconds)));
+            lines.push(words::are_undecided(&print::hours(report.undecided_seconds)));
         }
         lines.join("\n")
     })
@@ -134,7 +120,8 @@ pub(super) async fn set(
         let days: Vec<String> = settings.goal_days.iter().map(u32::to_string).collect();
         let others = [
             ("theme", settings.theme.clone()),
-            ("autostart", settings.autostart.map_or_else(|| "not here".into(), switch)),
+            ("language", settings.language.clone()),
+            ("autostart", settings.autostart.map_or_else(|| words::NOT_HERE.into(), switch)),
             ("warm_seconds", settings.warm_seconds.to_string()),
             ("mini_timer", switch(settings.mini_timer)),
             ("keys.letters", switch(settings.letters)),
@@ -153,40 +140,10 @@ pub(super) async fn set(
 
 pub(super) async fn doctor(client: &mut Client, json: bool) -> Result<ExitCode, ApiError> {
     answer(client, Request::Doctor, json, |doctor: &Doctor| {
-        let desktop = &doctor.desktop;
-        let works = |name: &str, capability: &api::Capability| {
-            format!("{name:<15}{} {}", if capability.ok { "yes " } else { "no  " }, capability.detail)
-        };
-        let mut lines = vec![
-            format!("Stint          {} (resident {}, since {})", doctor.version, doctor.pid, doctor.since),
-            format!("Data folder    {}", doctor.data_dir),
-            format!("Database       {} ({})", doctor.database, doctor.integrity),
-            format!("Log files      {}", doctor.log_dir),
-            format!("Socket         {}", doctor.socket),
-            format!("Zone           {}", doctor.zone),
-            works("Tray", &desktop.tray),
-            works("Hotkeys", &desktop.hotkeys),
-            works("Notifications", &desktop.notifications),
-            works("Keychain", &desktop.keychain),
-        ];
-        match doctor.backups.first() {
-            Some(newest) => lines.push(format!("Backups        {}, newest {newest}", doctor.backups.len())),
-            None => lines.push("Backups        none yet".into()),
-        }
-        for tracker in &doctor.trackers {
-            let account = tracker.account.as_deref().unwrap_or("not tested");
-            lines.push(format!(
-                "Tracker        {} ({}, {account}, {} targets)",
-                tracker.name, tracker.kind_name, tracker.targets
-            ));
-            if let Some(reason) = &tracker.reason {
-                lines.push(format!(
-                    "               {reason} {}",
-                    tracker.remedy.as_deref().unwrap_or_default()
-                ));
-            }
-        }
-        lines.join("\n")
+        let facts = words::doctor(doctor);
+        // Two blanks behind the longest name.
+        let width = facts.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0) + 2;
+        facts.iter().map(|(name, fact)| format!("{name:<width$}{fact}")).collect::<Vec<_>>().join("\n")
     })
     .await
 }
@@ -208,22 +165,19 @@ pub(super) async fn window(place: &Place, view: Option<String>) -> Result<ExitCo
         .stderr(std::process::Stdio::null());
     match command.spawn() {
         Ok(_) => Ok(ExitCode::SUCCESS),
-        Err(error) => {
-            Err(ApiError::new(Code::NotFound, format!("The window program could not be started ({error})."))
-                .remedy("Install stint-app beside stint."))
-        }
+        Err(error) => Err(words::window_not_started(&error.to_string())),
     }
 }
 
 /// Ends the resident, if one runs.
 pub(super) async fn quit(place: &Place) -> Result<ExitCode, ApiError> {
     let Ok(mut client) = Client::connect(&place.socket(), Surface::Cli).await else {
-        print::line("No resident runs.");
+        print::line(words::NO_RESIDENT.said());
         return Ok(ExitCode::SUCCESS);
     };
     client.ask(Request::Quit).await?;
     // The connection closes with the process: then its data folder is free again.
     while client.event().await.is_ok() {}
-    print::line("The resident ends. A running entry stays open.");
+    print::line(words::RESIDENT_ENDS.said());
     Ok(ExitCode::SUCCESS)
 }

@@ -6,11 +6,12 @@ use std::process::ExitCode;
 
 use api::client::Client;
 use api::{
-    AddTracker, ApiError, BrowserSignIn, CheckMark, Code, Request, Target, Tracker, TrackerCheck, TrackerKind,
+    AddTracker, ApiError, BrowserSignIn, CheckMark, Request, Target, Tracker, TrackerCheck, TrackerKind,
 };
 
 use crate::arguments;
 use crate::command::answer;
+use crate::words;
 
 /// The longest token read, in bytes.
 const TOKEN_MAX: u64 = 64 * 1024;
@@ -27,8 +28,7 @@ pub(super) async fn run(client: &mut Client, action: arguments::Tracker) -> Resu
         Action::List { json } => {
             answer(client, Request::Trackers, json, |trackers: &Vec<Tracker>| {
                 if trackers.is_empty() {
-                    return "No connections yet. Make one with “stint tracker add KIND NAME --token-stdin”."
-                        .into();
+                    return words::NO_CONNECTIONS_HELP.into();
                 }
                 trackers.iter().map(tracker_line).collect::<Vec<_>>().join("\n")
             })
@@ -42,7 +42,7 @@ pub(super) async fn run(client: &mut Client, action: arguments::Tracker) -> Resu
                 return in_browser(client, Request::BrowserSignIn(account), json).await;
             }
             answer(client, Request::TrackerAdd(account), json, |tracker: &Tracker| {
-                format!("Connected. {}", tracker_line(tracker))
+                words::connected(&tracker_line(tracker))
             })
             .await
         }
@@ -55,10 +55,7 @@ pub(super) async fn run(client: &mut Client, action: arguments::Tracker) -> Resu
             check(client, Request::TrackerSignIn { name, token }, json).await
         }
         Action::Remove { name } => {
-            answer(client, Request::TrackerRemove { name }, false, |(): &()| {
-                "Removed. What the tracker holds stays there.".into()
-            })
-            .await
+            answer(client, Request::TrackerRemove { name }, false, |(): &()| words::DISCONNECTED.into()).await
         }
         Action::Refresh { name, json } => {
             answer(client, Request::TrackerRefresh { name }, json, tracker_line).await
@@ -71,7 +68,7 @@ pub(super) async fn targets(client: &mut Client, action: arguments::Target) -> R
     let request = Request::Targets { text: text.join(" "), tracker, limit: Some(50) };
     answer(client, request, json, |targets: &Vec<Target>| {
         if targets.is_empty() {
-            return "Nothing found. “stint tracker refresh NAME” fetches the list again.".into();
+            return words::NO_TARGETS.into();
         }
         targets
             .iter()
@@ -86,14 +83,9 @@ pub(super) async fn targets(client: &mut Client, action: arguments::Target) -> R
 /// that the answer stays alone on standard output.
 async fn in_browser(client: &mut Client, begin: Request, json: bool) -> Result<ExitCode, ApiError> {
     let BrowserSignIn { id, address, opened, wait_seconds } = client.call(begin).await?;
-    let lead = if opened {
-        "Your browser was opened. If you do not see it, open this address:"
-    } else {
-        "Open this address in a browser of this computer:"
-    };
-    eprintln!("{lead}\n\n  {address}\n\nStint waits for {} minutes.", wait_seconds / 60);
+    eprintln!("{}", words::sign_in_at(opened, &address, wait_seconds / 60));
     answer(client, Request::BrowserSignInFinish { id }, json, |tracker: &Tracker| {
-        format!("Connected. {}", tracker_line(tracker))
+        words::connected(&tracker_line(tracker))
     })
     .await
 }
@@ -119,21 +111,14 @@ async fn check(client: &mut Client, request: Request, json: bool) -> Result<Exit
 /// The token from where the person said; `None` = the resident's environment may bring it.
 fn token(from_stdin: bool, from_variable: Option<String>) -> Result<Option<String>, ApiError> {
     if let Some(variable) = from_variable {
-        return std::env::var(&variable).map(Some).map_err(|_| {
-            ApiError::new(Code::BadInput, format!("The environment variable {variable} is not set."))
-                .field("token-env")
-                .remedy("Set it, or give the token with --token-stdin.")
-        });
+        return std::env::var(&variable).map(Some).map_err(|_| words::no_variable(&variable));
     }
     if !from_stdin {
         return Ok(None);
     }
     let mut text = String::new();
-    std::io::stdin().take(TOKEN_MAX).read_to_string(&mut text).map_err(|error| {
-        ApiError::new(Code::BadInput, format!("The token could not be read ({error})."))
-            .field("token-stdin")
-            .remedy("Give it as text on standard input.")
-    })?;
+    let read = std::io::stdin().take(TOKEN_MAX).read_to_string(&mut text);
+    read.map_err(|error| words::no_token(&error.to_string()))?;
     Ok(Some(text.trim().to_owned()))
 }
 
@@ -144,33 +129,28 @@ fn pairs(settings: &[String]) -> Result<BTreeMap<String, String>, ApiError> {
             Some((key, value)) if !key.trim().is_empty() => {
                 Ok((key.trim().to_owned(), value.trim().to_owned()))
             }
-            _ => Err(ApiError::new(Code::BadInput, format!("“{pair}” is not KEY=VALUE."))
-                .field("set")
-                .remedy("Write it as --set key=value.")),
+            _ => Err(words::no_pair(pair)),
         })
         .collect()
 }
 
 fn tracker_line(tracker: &Tracker) -> String {
-    let account = tracker.account.as_deref().unwrap_or("not tested");
     let trouble = match (&tracker.reason, &tracker.remedy) {
         (Some(reason), Some(remedy)) => format!("\n  {reason} {remedy}"),
         _ => String::new(),
     };
-    let age = tracker.refreshed.as_ref().map(|at| format!(", fetched {at}")).unwrap_or_default();
-    format!(
-        "{}: {} as {account}, {} targets{age}.{trouble}",
-        tracker.name, tracker.kind_name, tracker.targets
-    )
+    let Tracker { kind_name, account, targets, refreshed, .. } = tracker;
+    let what = words::tracker(kind_name, account.as_deref(), *targets, refreshed.as_deref());
+    words::of(&tracker.name, &what) + &trouble
 }
 
 fn kind_lines(kind: &TrackerKind) -> String {
-    let mut text = format!("{:<10} {}  (default {})", kind.kind, kind.name, kind.default_url);
+    let mut text = format!("{:<10} {}  {}", kind.kind, kind.name, words::usual_address(&kind.default_url));
     if kind.browser {
-        text.push_str("\n  --browser    Signs in in the browser, without a token.");
+        text.push_str(&format!("\n  {:<12} {}", "--browser", words::BROWSER));
     }
     for field in kind.workspace.iter().chain(&kind.fields) {
-        let needed = if field.required { "needed" } else { "optional" };
+        let needed = if field.required { words::NEEDED } else { words::OPTIONAL };
         let choices: Vec<&str> = field.choices.iter().map(|choice| choice.value.as_str()).collect();
         let choices = if choices.is_empty() { String::new() } else { format!(" [{}]", choices.join("|")) };
         text.push_str(&format!("\n  {:<12} {}{choices}, {needed}. {}", field.key, field.label, field.help));

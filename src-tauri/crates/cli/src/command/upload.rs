@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use api::client::Client;
+use api::language::quoted;
 use api::{
     ApiError, ChoiceOutcome, RemoteRecord, Request, Upload, UploadChoice, UploadChosen, UploadProgress,
     UploadState,
@@ -10,7 +11,7 @@ use api::{
 
 use crate::arguments::UploadAction;
 use crate::command::answer;
-use crate::print;
+use crate::{print, words};
 
 pub(super) async fn sync(client: &mut Client, wait: u32, json: bool) -> Result<ExitCode, ApiError> {
     answer(client, Request::Sync { wait_seconds: Some(wait) }, json, lines).await
@@ -51,12 +52,10 @@ async fn choose(
 ) -> Result<ExitCode, ApiError> {
     answer(client, Request::UploadChoose { id, choice }, json, |chosen: &UploadChosen| {
         match chosen.outcome {
-            ChoiceOutcome::Sending => "Yours is on its way.",
-            ChoiceOutcome::Edited => "The entry took theirs. “stint undo” takes it back, and sends yours.",
-            ChoiceOutcome::Unbooked => {
-                "The entry is not booked there any more; the hour stays. “stint undo” books it again."
-            }
-            ChoiceOutcome::Left => "Both stay as they are.",
+            ChoiceOutcome::Sending => words::SENDING_OURS,
+            ChoiceOutcome::Edited => words::TOOK_THEIRS,
+            ChoiceOutcome::Unbooked => words::UNBOOKED,
+            ChoiceOutcome::Left => words::BOTH_STAY,
         }
         .into()
     })
@@ -66,65 +65,40 @@ async fn choose(
 #[expect(clippy::ptr_arg, reason = "`answer` reads the promised type, which is a list")]
 fn progress(all: &Vec<UploadProgress>) -> String {
     if all.is_empty() {
-        return "No connections yet.".into();
+        return words::NO_CONNECTIONS.into();
     }
-    all.iter().map(progress_line).collect::<Vec<_>>().join("\n")
-}
-
-fn progress_line(one: &UploadProgress) -> String {
-    let counts = [
-        (one.done, "done"),
-        (one.sending, "being sent"),
-        (one.waiting.saturating_sub(one.sending), "waiting"),
-        (one.unsure, "being looked for"),
-        (one.stuck, "need you"),
-    ];
-    let mut parts: Vec<String> = counts
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{count} {what}"))
-        .collect();
-    if parts.is_empty() {
-        parts.push("nothing to do".into());
-    }
-    let paused = if one.paused { ", paused" } else { "" };
-    format!("{}: {}{paused}", one.connection, parts.join(", "))
+    all.iter().map(words::progress).collect::<Vec<_>>().join("\n")
 }
 
 #[expect(clippy::ptr_arg, reason = "`answer` reads the promised type, which is a list")]
 fn lines(uploads: &Vec<Upload>) -> String {
     if uploads.iter().all(|upload| upload.state == UploadState::Done) {
-        return "All uploaded.".into();
+        return words::ALL_UPLOADED.into();
     }
     uploads.iter().filter(|upload| upload.state != UploadState::Done).map(line).collect::<Vec<_>>().join("\n")
 }
 
 fn line(upload: &Upload) -> String {
-    let state = match upload.state {
-        UploadState::Queued => "waits",
-        UploadState::InFlight => "is being sent",
-        UploadState::Unsure => "is being looked for",
-        UploadState::Done => "done",
-        UploadState::Stuck => "needs you",
-    };
+    let state = words::upload(upload.state);
     let time = match (upload.seconds, upload.state, &upload.remote_id) {
         (Some(seconds), ..) => print::hours(seconds),
         // Nothing of it is there, and nothing of it can be sent.
         (None, UploadState::Stuck, None) => "–".into(),
-        (None, ..) => "removal".into(),
+        (None, ..) => words::REMOVAL.into(),
     };
     let mut text = format!(
-        "{}  {:<24} {time:>8}  {state}  “{}”",
+        "{}  {:<24} {time:>8}  {state}  {}",
         upload.id,
         print::plain(&upload.target),
-        print::plain(&upload.note)
+        quoted(&print::plain(&upload.note))
     );
     for detail in [&upload.reason, &upload.remedy].into_iter().flatten() {
         text.push_str(&format!("\n  {detail}"));
     }
     if let Some(conflict) = &upload.conflict {
-        text.push_str(&format!("\n    mine    {}", record(conflict.mine.as_ref())));
-        text.push_str(&format!("\n    theirs  {}", record(conflict.theirs.as_ref())));
+        for (whose, version) in [(words::MINE, &conflict.mine), (words::THEIRS, &conflict.theirs)] {
+            text.push_str(&format!("\n    {:<7} {}", whose.said(), record(version.as_ref())));
+        }
         for choice in ["keep-mine", "take-theirs", "leave"] {
             text.push_str(&format!("\n    stint uploads {choice} {}", upload.id));
         }
@@ -139,15 +113,15 @@ fn line(upload: &Upload) -> String {
 
 /// A record in one line.
 fn record(record: Option<&RemoteRecord>) -> String {
-    let Some(record) = record else { return "not there".into() };
+    let Some(record) = record else { return words::NOT_THERE.into() };
     let what = [&record.shown, &record.start, &record.target];
     let mut parts: Vec<String> = what.into_iter().flatten().map(|part| print::plain(part)).collect();
     if let Some(text) = &record.text {
-        parts.push(format!("“{}”", print::plain(text)));
+        parts.push(quoted(&print::plain(text)));
     }
     parts.extend(record.tags.iter().map(|tag| format!("#{}", print::plain(tag))));
     if parts.is_empty() {
-        parts.push(record.remote_id.clone().unwrap_or_else(|| "unknown".into()));
+        parts.push(record.remote_id.clone().unwrap_or_else(|| words::UNKNOWN.into()));
     }
     parts.join("  ")
 }
@@ -218,21 +192,5 @@ mod tests {
     fn candidates_are_shown_with_what_they_hold() {
         let text = line(&Upload { records: vec![holding("same?\u{1b}[2J")], ..upload() });
         assert!(text.contains("“same? [2J”") && text.contains("stint uploads adopt u1 r1"), "{text}");
-    }
-
-    #[test]
-    fn progress_is_one_line_a_connection() {
-        let one = UploadProgress {
-            connection: "clockify".into(),
-            waiting: 41,
-            sending: 1,
-            unsure: 0,
-            stuck: 2,
-            done: 9,
-            paused: true,
-        };
-        assert_eq!(progress_line(&one), "clockify: 9 done, 1 being sent, 40 waiting, 2 need you, paused");
-        let idle = UploadProgress { waiting: 0, sending: 0, stuck: 0, done: 0, paused: false, ..one };
-        assert_eq!(progress_line(&idle), "clockify: nothing to do");
     }
 }

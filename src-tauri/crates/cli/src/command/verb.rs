@@ -9,7 +9,7 @@ use api::{
 };
 
 use crate::arguments::{At, Command, Decision, Fields, Overlap};
-use crate::print;
+use crate::{print, words};
 
 /// Says a verb.
 pub(super) async fn run(client: &mut Client, command: Command) -> Result<ExitCode, ApiError> {
@@ -140,54 +140,47 @@ fn choice(overlap: Overlap) -> OverlapChoice {
 /// What happened, in one line.
 fn sentence(said: &VerbAnswer) -> String {
     let status = &said.status;
-    let running = status.entry.as_ref().map(print::title);
-    let about = said.entries.last().map(print::title);
-    let named = running.clone().or_else(|| about.clone()).unwrap_or_default();
+    let title = |entry: &Entry| print::title(&entry.note);
+    let about = said.entries.last().map(title).unwrap_or_default();
+    let named = status.entry.as_ref().map_or_else(|| about.clone(), title);
     match said.notice {
-        NoticeKind::Started => format!("Started {named}."),
-        NoticeKind::Switched => format!("Switched to {named}."),
-        NoticeKind::OnBreak => format!("On a break from {named}."),
-        NoticeKind::Resumed => format!("Back to {named}."),
+        NoticeKind::Started => words::started(&named),
+        NoticeKind::Switched => words::switched(&named),
+        NoticeKind::OnBreak => words::on_break(&named),
+        NoticeKind::Resumed => words::resumed(&named),
         NoticeKind::Stopped => {
             let worked = said.entries.last().map_or(0, |entry| entry.work_seconds);
-            format!("Stopped {}, {}.", about.unwrap_or_default(), print::hours(worked))
+            words::stopped(&about, &print::hours(worked))
         }
-        NoticeKind::Discarded => "Discarded. “stint undo” brings it back.".into(),
-        NoticeKind::Added => format!("Added {}.", about.unwrap_or_default()),
-        NoticeKind::Edited => format!("Changed {}.", about.unwrap_or_default()),
+        NoticeKind::Discarded => words::DISCARDED.into(),
+        NoticeKind::Added => words::added(&about),
+        NoticeKind::Edited => words::changed(&about),
         NoticeKind::Moved => {
-            let begins =
-                said.entries.last().map(|entry| print::local(&entry.start, &entry.zone, "%Y-%m-%d %H:%M"));
-            format!(
-                "Moved {}, which begins at {} now.",
-                about.unwrap_or_default(),
-                begins.unwrap_or_default()
-            )
+            let begins = |entry: &Entry| print::local(&entry.start, &entry.zone, "%Y-%m-%d %H:%M");
+            words::moved(&about, &said.entries.last().map(begins).unwrap_or_default())
         }
-        NoticeKind::Split => "Cut in two.".into(),
-        NoticeKind::Merged => format!("Merged into {}.", about.unwrap_or_default()),
-        NoticeKind::Deleted => "Deleted. “stint undo” brings it back.".into(),
-        NoticeKind::Decided => "Decided.".into(),
-        NoticeKind::Imported => "Imported. “stint undo” takes it back.".into(),
-        NoticeKind::Recovered => "Time nobody watched is undecided now.".into(),
-        NoticeKind::Undone => format!("Undone. {}", state(status)),
-        NoticeKind::Redone => format!("Done again. {}", state(status)),
-        NoticeKind::Already => format!("Nothing to do. {}", state(status)),
+        NoticeKind::Split => words::CUT.into(),
+        NoticeKind::Merged => words::merged(&about),
+        NoticeKind::Deleted => words::DELETED.into(),
+        NoticeKind::Decided => words::DECIDED.into(),
+        NoticeKind::Imported => words::IMPORTED.into(),
+        NoticeKind::Recovered => words::UNWATCHED.into(),
+        NoticeKind::Undone => words::undone(&state(status)),
+        NoticeKind::Redone => words::redone(&state(status)),
+        NoticeKind::Already => words::already(&state(status)),
         NoticeKind::UploadNeedsYou | NoticeKind::SignInAgain => state(status),
     }
 }
 
 /// What the timer does, in one line.
 pub(super) fn state(status: &Status) -> String {
-    match (&status.state, &status.entry) {
-        (TimerState::Stopped, _) | (_, None) => "Nothing is running.".into(),
-        (TimerState::Running, Some(entry)) => {
-            format!("Working on {}, {}.", print::title(entry), print::hours(entry.work_seconds))
-        }
-        (TimerState::Break, Some(entry)) => {
-            format!("On a break from {}, {} worked.", print::title(entry), print::hours(entry.work_seconds))
-        }
-        (TimerState::Undecided, Some(entry)) => format!("{} runs, with undecided time.", print::title(entry)),
+    let Some(entry) = &status.entry else { return words::NOTHING_RUNS.into() };
+    let (title, worked) = (print::title(&entry.note), print::hours(entry.work_seconds));
+    match status.state {
+        TimerState::Stopped => words::NOTHING_RUNS.into(),
+        TimerState::Running => words::working(&title, &worked),
+        TimerState::Break => words::resting(&title, &worked),
+        TimerState::Undecided => words::undecided(&title),
     }
 }
 
