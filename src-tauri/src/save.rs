@@ -71,7 +71,8 @@ async fn ask<R: Runtime>(window: &WebviewWindow<R>, name: String) -> Option<Path
     let asked = window.app_handle().run_on_main_thread(move || {
         let over = parent.gtk_window().ok();
         let action = gtk::FileChooserAction::Save;
-        let dialog = gtk::FileChooserNative::new(Some(say::SAVE_TITLE), over.as_ref(), action, None, None);
+        let title = say::SAVE_TITLE.said();
+        let dialog = gtk::FileChooserNative::new(Some(title), over.as_ref(), action, None, None);
         dialog.set_do_overwrite_confirmation(true);
         dialog.set_current_name(&name);
         // The toolkit keeps no hold of such a dialog; it lives until it was answered.

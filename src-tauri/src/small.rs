@@ -60,10 +60,10 @@ impl Small {
     }
 
     /// What the desktop and a screen reader call it.
-    const fn title(self) -> &'static str {
+    fn title(self) -> &'static str {
         match self {
-            Self::Quick => words::window::QUICK,
-            Self::Mini => words::window::MINI,
+            Self::Quick => words::window::QUICK.said(),
+            Self::Mini => words::window::MINI.said(),
         }
     }
 

@@ -55,9 +55,6 @@ fn a_blaming_text_is_found() {
     assert_eq!(blame(&file("// The upload failed again.\nlet state = \"failed\";")), Vec::<String>::new());
 }
 
-/// Who speaks to the person at a terminal, in English; what a resident answers there is in the person's language.
-const TERMINAL: &[&str] = &["src-tauri/crates/cli/", "src-tauri/crates/resident/"];
-
 /// Refusals whose sentence stands beside their code, in one language.
 fn in_one_language(file: &File) -> Vec<String> {
     let text = file.without_tests();
@@ -77,13 +74,115 @@ fn in_one_language(file: &File) -> Vec<String> {
 fn a_refusal_is_said_in_every_language() {
     let files = files::with_endings(&["rs"]);
     let dev = ["sandbox/", "simulation/", "xtask/"].map(|name| format!("src-tauri/crates/{name}"));
-    let elsewhere: Vec<&str> = dev.iter().map(String::as_str).chain(TERMINAL.iter().copied()).collect();
     let ours = files.iter().filter(|file| {
-        let counts = !elsewhere.iter().any(|folder| file.path.starts_with(folder));
+        let counts = !dev.iter().any(|folder| file.path.starts_with(folder));
         counts && !file.is_test() && !file.path.ends_with("fake_resident.rs")
     });
     let found: Vec<_> = ours.flat_map(in_one_language).collect();
     assert!(found.is_empty(), "{found:#?}");
+}
+
+/// Where the sentences stand.
+const SENTENCES: &[&str] = &[
+    "src-tauri/crates/api/src/words/",
+    "src-tauri/crates/cli/src/words/",
+    "src-tauri/crates/desktop/src/words/",
+];
+
+/// Who says them, and has none of its own. What is typed and its help (`arguments`) has no language.
+const SPEAKERS: &[&str] = &["src-tauri/crates/cli/src/", "src-tauri/crates/resident/src/"];
+
+/// Names of several words.
+const NAMES: &[&str] = &["Yandex Cloud"];
+
+/// The text of a file without its comments and without what is said in every language.
+fn beside_the_languages(text: &str) -> String {
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    let code = code.join("\n");
+    let mut beside = String::new();
+    let mut rest = code.as_str();
+    while let Some(at) = ["text(", "say!("].iter().filter_map(|call| call_of(call, rest)).min() {
+        let (before, call) = rest.split_at(at);
+        beside.push_str(before);
+        rest = call.get(closing(call)..).unwrap_or_default();
+    }
+    beside + rest
+}
+
+/// Where something of just this name is called.
+fn call_of(call: &str, text: &str) -> Option<usize> {
+    let is_part = |at: usize| text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
+    text.match_indices(call).map(|(at, _)| at).find(|at| !is_part(*at))
+}
+
+/// Where the first bracket of a call closes, those between double quotes aside.
+fn closing(call: &str) -> usize {
+    let (mut depth, mut within, mut escaped) = (0_u32, false, false);
+    for (at, c) in call.char_indices() {
+        match c {
+            _ if escaped => escaped = false,
+            '\\' if within => escaped = true,
+            '"' => within = !within,
+            '(' if !within => depth += 1,
+            ')' if !within && depth == 1 => return at,
+            ')' if !within => depth -= 1,
+            _ => {}
+        }
+    }
+    call.len()
+}
+
+/// What is said in one language only, in so many words or more. A key, a name and an option are one word.
+fn in_one_language_of(file: &File, words: usize) -> Vec<String> {
+    let beside = beside_the_languages(file.without_tests());
+    // What only holds places together, such as a dot between two, has no language.
+    let is_word = |word: &&str| !word.starts_with(['{', '%', '-']) && word.chars().any(char::is_alphabetic);
+    // What is typed is the same everywhere, and so is what somebody calls themselves.
+    let is_command = |text: &str| text.trim_start_matches("\\n").trim_start().starts_with("stint ");
+    let counts = |text: &&str| {
+        let long = text.split_whitespace().filter(is_word).count() >= words;
+        long && !is_command(text) && !NAMES.contains(text)
+    };
+    // Logs, and why a rule of the compiler does not hold somewhere or something cannot go wrong, are for us.
+    let for_us =
+        |line: &&str| ["tracing::", "reason = \"", ".expect(\""].iter().any(|ours| line.contains(ours));
+    let said = beside.lines().filter(|line| !for_us(line)).flat_map(quoted).filter(counts);
+    said.map(|text| format!("{}: {text}", file.path)).collect()
+}
+
+#[test]
+fn the_words_are_said_in_every_language() {
+    let files = files::with_endings(&["rs"]);
+    let within = |file: &&File, folders: &[&str]| folders.iter().any(|folder| file.path.starts_with(folder));
+    let words = files.iter().filter(|file| within(file, SENTENCES)).collect::<Vec<_>>();
+    assert!(words.len() > 20, "the words are elsewhere: {}", words.len());
+    let speakers = files.iter().filter(|file| {
+        within(file, SPEAKERS) && !within(file, SENTENCES) && !file.path.contains("/arguments")
+    });
+    let found: Vec<_> = words
+        .into_iter()
+        .flat_map(|file| in_one_language_of(file, 2))
+        .chain(speakers.flat_map(|file| in_one_language_of(file, 3)))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn words_in_one_language_are_found() {
+    let found = |text: &str| in_one_language_of(&File { path: "a.rs".into(), text: text.into() }, 2).len();
+    assert_eq!(found("bad(\"file\", \"The file is empty.\", \"Take another one.\")"), 2);
+    assert_eq!(found("const TITLE: &str = \"Save the entries\";"), 1);
+    assert_eq!(found("format!(\"{n} entries, {time} of work\")"), 1);
+    assert_eq!(found("plain_text(\"It is empty.\")"), 1);
+    assert_eq!(found("error.field(\"file\"); format!(\"{a} · {b}\"); // It is “all” empty"), 0);
+    assert_eq!(
+        found("bad(\"file\", text(\"It is (all) empty.\", \"Sie ist ganz leer.\", \"Il est tout vide.\"))"),
+        0
+    );
+    assert_eq!(
+        found("say!(en \"No {n} is there.\", de \"Kein {n} ist da.\", fr \"Pas de {n} ici.\", n = f(1))"),
+        0
+    );
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What is said about settings, files and the rest.
 
-use crate::language::text;
+use crate::language::{Text, text};
 use crate::{ApiError, Code, say};
 
 /// A setting that does not exist.
@@ -179,7 +179,7 @@ pub fn not_in_use() -> &'static str {
 }
 
 /// What the dialog that asks where to is called.
-pub const SAVE_TITLE: &str = "Save the entries";
+pub const SAVE_TITLE: Text = text("Save the entries", "Einträge speichern", "Enregistrer les entrées");
 
 /// The disk is full.
 pub fn disk_full() -> ApiError {
