@@ -150,14 +150,16 @@ fn absent() -> ApiError {
 /// Asked again, these change nothing.
 fn only_reads(request: &Request) -> bool {
     use Request::{
-        Backups, Doctor, EditedEntry, Entry, Hello, History, Links, Log, Preview, PreviewEdit, Proposals,
-        Read, Recent, Report, Search, Settings, Status, Suggest, Targets, TrackerKinds, Trackers, Uploads,
+        Backups, Doctor, EditedEntry, Entry, Export, Hello, History, Links, Log, Preview, PreviewEdit,
+        Proposals, Read, Recent, Report, Search, Settings, Status, Suggest, Targets, TrackerKinds, Trackers,
+        Uploads,
     };
     matches!(
         request,
         Status
             | Log { .. }
             | Entry { .. }
+            | Export { .. }
             | Search { .. }
             | Suggest { .. }
             | Recent { .. }
@@ -183,8 +185,8 @@ fn only_reads(request: &Request) -> bool {
 /// These wait for a tracker, a person, the keychain or the disk.
 fn takes_long(request: &Request) -> bool {
     use Request::{
-        Backup, BrowserSignIn, BrowserSignInAgain, BrowserSignInFinish, Export, ImportApply, ImportCheck,
-        Restore, Sync, TrackerAdd, TrackerCheck, TrackerRefresh, TrackerRemove, TrackerSignIn, TrackerTest,
+        Backup, BrowserSignIn, BrowserSignInAgain, BrowserSignInFinish, ImportApply, ImportCheck, Restore,
+        Sync, TrackerAdd, TrackerCheck, TrackerRefresh, TrackerRemove, TrackerSignIn, TrackerTest,
     };
     matches!(
         request,
@@ -199,7 +201,6 @@ fn takes_long(request: &Request) -> bool {
             | TrackerRefresh { .. }
             | Sync { .. }
             | Backup { .. }
-            | Export { .. }
             | ImportCheck(_)
             | ImportApply { .. }
             | Restore { .. }

@@ -28,7 +28,6 @@ macro_rules! commands {
             commands::links::link_add,
             commands::links::link_forget,
             commands::reports::report,
-            commands::reports::export,
             commands::reports::save_export $(::<$of>)?,
             commands::trackers::tracker_kinds,
             commands::trackers::trackers,

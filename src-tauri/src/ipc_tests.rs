@@ -124,12 +124,6 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
             "report",
             json!({ "from": "a", "to": "b", "by": "tag" }),
         ),
-        (
-            "export",
-            json!({ "format": "csv", "from": null, "to": null }),
-            "export",
-            json!({ "format": "csv", "from": null, "to": null }),
-        ),
         ("import_check", json!({ "file": file }), "import_check", file.clone()),
         (
             "import_apply",
@@ -142,7 +136,7 @@ fn every_command_becomes_its_request_and_a_refusal_comes_back_whole() {
             "save_export",
             json!({ "format": "xls", "from": "a", "to": "b", "name": "x" }),
             "export",
-            json!({ "format": "xls", "from": "a", "to": "b" }),
+            json!({ "format": "xls", "from": "a", "to": "b", "after": null }),
         ),
         (
             "tracker_shape",

@@ -41,8 +41,6 @@ export const commands = {
 	linkForget: (from: string, to: string | null) => __TAURI_INVOKE<Link[]>("link_forget", { from, to }),
 	/**  Totals over a range of days. */
 	report: (from: string, to: string, by: ReportBy) => __TAURI_INVOKE<Report>("report", { from, to, by }),
-	/**  Entries as a file: `csv`, `json` or `ics`. */
-	export: (format: string, from: string | null, to: string | null) => __TAURI_INVOKE<Exported>("export", { format, from, to }),
 	/**  Asks where to, and writes entries into a file there. Nothing = the person changed their mind. */
 	saveExport: (format: string, from: string, to: string, name: string) => __TAURI_INVOKE<Saved | null>("save_export", { format, from, to, name }),
 	/**  All tracker kinds and their forms. */
@@ -486,16 +484,6 @@ export type EntryFields = {
 	no_links?: boolean,
 	/**  Targets that links propose and that are not wanted here; a link refused often enough is forgotten. */
 	declined?: string[],
-};
-
-/**  Entries as a file. */
-export type Exported = {
-	/**  The media type. */
-	media_type: string,
-	/**  The content. */
-	content: string,
-	/**  How many entries. */
-	entries: number,
 };
 
 /**  Everything the page draws from when it opens. */

@@ -257,7 +257,7 @@ pub enum Request {
         /// The backup.
         path: String,
     },
-    /// Entries as a file. Answer: [`crate::Exported`].
+    /// Entries as a file, part by part. Answer: [`crate::Exported`].
     Export {
         /// `csv`, `json` or `ics`.
         format: String,
@@ -265,6 +265,10 @@ pub enum Request {
         from: Option<String>,
         /// The last day, inclusive.
         to: Option<String>,
+        /// What the part before says as [`crate::Exported::next`]; left out for the first. The days are those of the
+        /// first part then, whatever is said here.
+        #[serde(default)]
+        after: Option<String>,
     },
     /// What importing a file would do; nothing is written. Answer: [`crate::ImportCheck`].
     ImportCheck(ImportFile),

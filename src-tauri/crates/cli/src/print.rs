@@ -19,6 +19,13 @@ pub(crate) fn raw(text: &str) {
     let _closed = std::io::stdout().write_all(text.as_bytes());
 }
 
+/// Prints text that must arrive whole.
+pub(crate) fn all_of(text: &str) -> std::io::Result<()> {
+    let mut output = std::io::stdout();
+    output.write_all(text.as_bytes())?;
+    output.flush()
+}
+
 /// Prints an error: its sentence and remedy, and with `json` the whole of it too.
 pub(crate) fn error(error: &ApiError, json: bool) {
     let mut errors = std::io::stderr();

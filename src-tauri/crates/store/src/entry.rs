@@ -111,12 +111,18 @@ pub(crate) fn one_or_none(row: &SqliteRow, column: usize) -> Result<Option<Entry
 
 /// Reads a row that is a page of entries, newest first, with the number of the last.
 pub(crate) fn page(row: &SqliteRow) -> Result<(Vec<Entry>, Option<i64>), StoreError> {
+    let numbered = numbered(row)?;
+    let last = numbered.last().map(|(n, _)| *n);
+    Ok((numbered.into_iter().map(|(_, entry)| entry).collect(), last))
+}
+
+/// Reads a row that is a page of entries, newest first, each behind its number.
+pub(crate) fn numbered(row: &SqliteRow) -> Result<Vec<(i64, Entry)>, StoreError> {
     let columns = Columns::new(row, "entry");
     let mut packed: Vec<Packed> = columns.json(0)?;
     packed.sort_by_key(|packed| Reverse(packed.0));
-    let last = packed.last().map(|packed| packed.0);
-    let entries = packed.into_iter().map(Packed::entry).collect::<Result<_, _>>();
-    Ok((entries.map_err(|source| columns.odd(source))?, last))
+    let numbered = packed.into_iter().map(|packed| Ok((packed.0, packed.entry()?)));
+    numbered.collect::<Result<_, EntryError>>().map_err(|source| columns.odd(source))
 }
 
 /// Removes an entry with all that hangs on it, after what was said before.

@@ -173,14 +173,16 @@ view! {
 }
 
 view! {
-    /// Entries as a file.
+    /// A part of a file of entries; all parts one after the other are the file.
     Exported {
-        /// The media type.
+        /// The media type of the file.
         media_type: String,
-        /// The content.
+        /// The content of this part.
         content: String,
-        /// How many entries.
+        /// How many entries this part holds.
         entries: u32,
+        /// Where the next part begins; none after the last one.
+        next: Option<String>,
     }
 }
 

@@ -112,6 +112,20 @@ pub fn bad_format(format: &str) -> ApiError {
     ))
 }
 
+/// A part of an export that no other part led to.
+pub fn bad_part(after: &str) -> ApiError {
+    let message = say!(
+        en "No part of an export begins after “{after}”.",
+        de "Nach „{after}“ beginnt kein Teil eines Exports.",
+        fr "Aucune partie d’un export ne commence après «\u{a0}{after}\u{a0}»."
+    );
+    ApiError::new(Code::BadInput, message).field("after").remedy(text(
+        "Give what the part before says as “next”, or leave it out.",
+        "Angeben, was der Teil davor als „next“ nennt, oder weglassen.",
+        "Donner ce que la partie d’avant indique comme «\u{a0}next\u{a0}», ou l’omettre.",
+    ))
+}
+
 /// The system did not change what starts with the session.
 pub fn autostart(detail: &str) -> ApiError {
     let message = say!(

@@ -13,6 +13,7 @@ pub(crate) const NO_ROWS: Text = text(
 );
 
 pub(crate) const STANDARD_INPUT: Text = text("Standard input", "Die Standardeingabe", "L’entrée standard");
+pub(crate) const STANDARD_OUTPUT: Text = text("Standard output", "Die Standardausgabe", "La sortie standard");
 
 pub(crate) fn more(count: usize) -> String {
     say!(en "  … and {count} more", de "  … und {count} weitere", fr "  … et {count} autres")

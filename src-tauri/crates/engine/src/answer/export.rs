@@ -1,37 +1,101 @@
-//! `export`: entries as CSV, JSON or iCalendar.
+//! `export`: entries as CSV, JSON or iCalendar, part by part, so that however many there are, few are in memory and
+//! nobody else waits long.
 
 use std::fmt::Write as _;
 
 use api::{ApiError, Entry, Exported, words};
+use domain::Timestamp;
 
 use crate::owner::Owner;
+use crate::storage::storage_error;
 use crate::views::count;
 
+/// How many entries a part holds: a few milliseconds of the owner's time.
+const PART: usize = 500;
+
 impl Owner {
-    /// Entries of a range as a file, oldest first.
+    /// A part of the entries of a range as a file, oldest first.
     pub(crate) async fn export(
         &self,
         format: &str,
         from: Option<String>,
         to: Option<String>,
+        after: Option<&str>,
     ) -> Result<Exported, ApiError> {
-        let mut entries = self.log(from, to, None).await?;
-        entries.reverse();
-        let (media_type, content) = match format {
-            "csv" => ("text/csv", csv(&entries)),
-            "json" => ("application/json", serde_json::to_string_pretty(&entries).unwrap_or_default()),
-            "ics" => ("text/calendar", ics(&entries)),
+        let (media_type, written): (_, fn(&[Entry], Part) -> String) = match format {
+            "csv" => ("text/csv", csv),
+            "json" => ("application/json", json),
+            "ics" => ("text/calendar", ics),
             other => return Err(words::other::bad_format(other)),
         };
-        Ok(Exported { media_type: media_type.into(), content, entries: count(entries.len()) })
+        let cursor = match after {
+            Some(text) => Cursor::read(text).ok_or_else(|| words::other::bad_part(text))?,
+            None => {
+                let (from, to) = self.range(from.as_deref(), to.as_deref())?;
+                Cursor { from, to, after: None }
+            }
+        };
+        let page = self.reader.oldest_first(cursor.from, cursor.to, cursor.after, PART).await;
+        let page = page.map_err(|error| storage_error(&error))?;
+        let entries = self.entry_views(&page.entries).await?;
+        let part = Part { first: cursor.after.is_none(), last: page.next.is_none() };
+        let next = page.next.map(|after| Cursor { after: Some(after), ..cursor }.to_string());
+        let content = written(&entries, part);
+        Ok(Exported { media_type: media_type.into(), content, entries: count(entries.len()), next })
     }
 }
 
+/// Where a part begins, as text between one answer and the next request. It holds the range too: days such as
+/// “today” must not move on while a file is written.
+struct Cursor {
+    from: Timestamp,
+    to: Timestamp,
+    after: Option<i64>,
+}
+
+impl Cursor {
+    fn read(text: &str) -> Option<Self> {
+        let mut numbers = text.split('.').map(|number| number.parse::<i64>().ok());
+        let mut next = || numbers.next().flatten();
+        let (from, to, after) = (next()?, next()?, next()?);
+        let (from, to) = (Timestamp::from_millis(from), Timestamp::from_millis(to));
+        numbers.next().is_none().then_some(Self { from, to, after: Some(after) })
+    }
+}
+
+impl std::fmt::Display for Cursor {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}.{}", self.from.millis(), self.to.millis(), self.after.unwrap_or_default())
+    }
+}
+
+/// Which part of a file it is.
+#[derive(Clone, Copy)]
+struct Part {
+    first: bool,
+    last: bool,
+}
+
+/// A list, laid out for people.
+fn json(entries: &[Entry], part: Part) -> String {
+    let list = serde_json::to_string_pretty(entries).unwrap_or_default();
+    let inner = list.trim_start_matches('[').trim_end_matches(']').trim_end();
+    let mut text = String::from(if part.first { "[" } else { "," });
+    text.push_str(inner);
+    if part.last {
+        text.push_str(if inner.is_empty() { "]" } else { "\n]" });
+    }
+    text
+}
+
 /// One line an entry, RFC 4180.
-fn csv(entries: &[Entry]) -> String {
-    let mut text = String::from(
-        "id,start,end,zone,note,tags,billable,targets,work_seconds,break_seconds,undecided_seconds,segments\r\n",
-    );
+fn csv(entries: &[Entry], part: Part) -> String {
+    let mut text = String::new();
+    if part.first {
+        text.push_str(
+            "id,start,end,zone,note,tags,billable,targets,work_seconds,break_seconds,undecided_seconds,segments\r\n",
+        );
+    }
     for entry in entries {
         let targets: Vec<&str> = entry.bookings.iter().map(|booking| booking.target.as_str()).collect();
         let fields = [
@@ -90,8 +154,11 @@ fn csv_field(field: &str) -> String {
 }
 
 /// One event a work segment, RFC 5545.
-fn ics(entries: &[Entry]) -> String {
-    let mut text = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Stint//EN\r\n");
+fn ics(entries: &[Entry], part: Part) -> String {
+    let mut text = String::new();
+    if part.first {
+        text.push_str("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Stint//EN\r\n");
+    }
     for entry in entries {
         let work = entry.segments.iter().filter(|segment| segment.kind == api::SegmentKind::Work);
         for (place, segment) in work.enumerate() {
@@ -106,7 +173,9 @@ fn ics(entries: &[Entry]) -> String {
             line("END", "VEVENT");
         }
     }
-    text.push_str("END:VCALENDAR\r\n");
+    if part.last {
+        text.push_str("END:VCALENDAR\r\n");
+    }
     text
 }
 
@@ -152,6 +221,23 @@ mod tests {
     fn csv_fields_survive_quotes_and_formulas() {
         assert_eq!(csv_field("a \"b\", c"), "\"a \"\"b\"\", c\"");
         assert_eq!(csv_field("=1+1"), "'=1+1");
+    }
+
+    #[test]
+    fn a_cursor_is_read_as_it_was_written_and_nothing_else_is() {
+        let text = "1795176000000.1795262400000.1838260224000001";
+        assert_eq!(Cursor::read(text).map(|cursor| cursor.to_string()).as_deref(), Some(text));
+        for text in ["", "1.2", "1.2.3.4", "a.2.3", "1.2.99999999999999999999"] {
+            assert!(Cursor::read(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_empty_file_is_whole() {
+        let whole = Part { first: true, last: true };
+        assert_eq!(json(&[], whole), "[]");
+        assert_eq!(csv(&[], whole).lines().count(), 1);
+        assert!(ics(&[], whole).ends_with("END:VCALENDAR\r\n"));
     }
 
     #[test]

@@ -128,7 +128,9 @@ impl Owner {
             Request::Doctor => json(self.doctor().await),
             Request::Backups => json(Ok(self.backups())),
             Request::Backup { path } => json(self.backup(path).await),
-            Request::Export { format, from, to } => json(self.export(&format, from, to).await),
+            Request::Export { format, from, to, after } => {
+                json(self.export(&format, from, to, after.as_deref()).await)
+            }
             Request::ShowWindow => {
                 self.tell(&[Topic::Window], None).await;
                 json(Ok(()))

@@ -233,8 +233,8 @@ fn what_stint_exports_it_imports_again_as_it_was(#[case] format: &str) {
         let from = Some("2026-11-01".to_owned());
         let log = Request::Log { from: from.clone(), to: None, limit: None };
         let before: Vec<api::Entry> = life.ask(log.clone()).await.expect("a list");
-        let exported: Exported =
-            life.ask(Request::Export { format: format.into(), from, to: None }).await.expect("a file");
+        let asked = Request::Export { format: format.into(), from, to: None, after: None };
+        let exported: Exported = life.ask(asked).await.expect("a file");
         let there = check(&life, &content(&exported.content)).await;
         assert_eq!((there.new_count, there.same_count), (0, 2), "they are there");
         let ids = before.iter().map(|entry| entry.id.clone()).collect();

@@ -5,6 +5,7 @@ mod bookings;
 mod conflicts;
 mod days;
 mod exactly_once;
+mod exports;
 mod imports;
 mod links;
 mod many;

@@ -17,6 +17,7 @@ enum Question {
     TheTenNewestByTime,
     APageBack,
     APageOn,
+    TheOldest,
     TheirSums,
     TheirSegments,
     TheirUploads,
@@ -46,6 +47,10 @@ async fn ask(desk: &mut Desk, question: Question, newest: &[EntryId], tenth: Tim
         Question::TheTenNewestByTime => reader.overlapping(tenth, at(0)).await.unwrap().len(),
         Question::APageBack => usize::from(reader.start_before(at(0), 100).await.unwrap().is_some()),
         Question::APageOn => usize::from(reader.start_after(Timestamp::MIN, 100).await.unwrap().is_some()),
+        Question::TheOldest => {
+            let page = reader.oldest_first(Timestamp::MIN, Timestamp::MAX, None, 20).await.unwrap();
+            page.entries.len()
+        }
         Question::TheirSums => reader.totals(tenth, at(0)).await.unwrap().len(),
         Question::TheirSegments => reader.segments_between(tenth, at(0)).await.unwrap().len(),
         Question::TheirUploads => reader.uploads_of(newest).await.unwrap().len(),
@@ -104,6 +109,7 @@ async fn ten_times_the_entries_are_not_ten_times_the_work(
         Question::TheTenNewestByTime,
         Question::APageBack,
         Question::APageOn,
+        Question::TheOldest,
         Question::TheirSums,
         Question::TheirSegments,
         Question::TheirUploads,

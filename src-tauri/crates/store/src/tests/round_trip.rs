@@ -110,6 +110,36 @@ async fn a_note_with_control_characters_is_kept_as_it_is() {
 }
 
 #[tokio::test]
+async fn all_of_many_thousands_come_page_by_page_oldest_first_and_once() {
+    let mut desk = Desk::new().await;
+    let until = at(0);
+    let plan = crate::fixture::Plan { entries: 12_000, until, seed: 1 };
+    crate::fixture::fill(&mut desk.store, plan).await.unwrap();
+    // One of three days, and one that runs: each has an index of its own.
+    desk.put(&entry(1, "a long one", -20_000, Some(-15_000))).await;
+    desk.put(&entry(2, "a running one", 5, None)).await;
+    let to = at(600);
+    let mut all = desk.reader.between(domain::Timestamp::MIN, to, usize::MAX).await.unwrap();
+    all.reverse();
+    assert_eq!(all.len(), 12_002);
+    let mut after = None;
+    let mut paged = Vec::new();
+    loop {
+        let page = desk.reader.oldest_first(domain::Timestamp::MIN, to, after, 1_000).await.unwrap();
+        assert!(page.entries.len() <= 1_000);
+        paged.extend(page.entries);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    assert_eq!(paged, all);
+    let late = desk.reader.oldest_first(at(-16_000), at(-15_500), None, 1_000).await.unwrap();
+    assert!(late.entries.iter().any(|entry| entry.note == "a long one"), "it reaches into the range");
+    assert_eq!(late.next, None);
+}
+
+#[tokio::test]
 async fn more_than_a_page_is_read_whole_and_in_order() {
     let mut desk = Desk::new().await;
     let until = at(0);
