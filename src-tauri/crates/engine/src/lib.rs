@@ -28,6 +28,7 @@ mod storage;
 mod target;
 mod unopened;
 mod views;
+mod writing;
 
 #[cfg(test)]
 mod tests;

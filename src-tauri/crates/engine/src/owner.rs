@@ -1,12 +1,12 @@
 //! The owner task: the one place that holds the state, the clock and the writing connection.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use api::{ApiError, Changed, Notice, Place, Surface, Topic};
 use domain::{ConnectionId, EntryId, Timestamp, UploadId};
-use store::{Reader, Rev, Store};
+use store::{Reader, Rev};
 use tokio::sync::{broadcast, mpsc};
 use trackers::Http;
 
@@ -15,6 +15,7 @@ use crate::handle::{DesktopReport, Input};
 use crate::outbox::{Key, Outbox};
 use crate::sign_in::SignIns;
 use crate::storage::storage_error;
+use crate::writing::Writer;
 use crate::{Autostart, Browser, Clock, Environment, Secrets};
 
 /// The way to the world outside; cheap to clone into a task.
@@ -30,11 +31,13 @@ pub(crate) struct Ports {
 
 /// What the owner task owns.
 pub(crate) struct Owner {
-    pub(crate) store: Store,
+    pub(crate) store: Writer,
     pub(crate) reader: Reader,
     pub(crate) ports: Ports,
     pub(crate) place: Place,
     pub(crate) inputs: mpsc::Receiver<Input>,
+    /// What came while many changes were written; before all that came since.
+    pub(crate) waiting: VecDeque<Input>,
     /// Weak, so that the task ends when every handle is gone.
     pub(crate) me: mpsc::WeakSender<Input>,
     pub(crate) changes: broadcast::Sender<Changed>,
@@ -75,13 +78,16 @@ impl Owner {
         loop {
             let due = self.next_due(wake);
             let clock = self.ports.clock.clone();
-            let input = tokio::select! {
-                biased;
-                input = self.inputs.recv() => match input {
-                    Some(input) => Some(input),
-                    None => break,
+            let input = match self.waiting.pop_front() {
+                Some(input) => Some(input),
+                None => tokio::select! {
+                    biased;
+                    input = self.inputs.recv() => match input {
+                        Some(input) => Some(input),
+                        None => break,
+                    },
+                    () = clock.sleep_until(due) => None,
                 },
-                () = clock.sleep_until(due) => None,
             };
             if let Some(input) = input
                 && self.take(input).await == Flow::End
@@ -96,7 +102,9 @@ impl Owner {
         }
         self.let_renewals_end().await;
         // Everything is on disk already; closing folds the log into the file, so that a copy of it is complete.
-        if let Err(error) = self.store.close().await {
+        if let Some(store) = self.store.into_inner()
+            && let Err(error) = store.close().await
+        {
             tracing::warn!(%error, "the store was not closed");
         }
         tracing::info!("engine ended");

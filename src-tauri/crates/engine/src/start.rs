@@ -1,6 +1,6 @@
 //! Starting the engine: open the store, settle what the last run left open, and hand out the handle.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use api::{Capability, Desktop, Place};
@@ -13,10 +13,11 @@ use crate::handle::{DesktopReport, EngineHandle};
 use crate::outbox::Outbox;
 use crate::owner::{Owner, Ports};
 use crate::sign_in::SignIns;
+use crate::writing::Writer;
 use crate::{Autostart, Browser, Clock, Environment, Secrets};
 
 /// How many questions may wait for the owner task.
-const INPUTS: usize = 256;
+pub(crate) const INPUTS: usize = 256;
 /// How many changes a slow listener may fall behind before it must ask for everything again.
 const CHANGES: usize = 256;
 
@@ -69,7 +70,7 @@ pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandl
         to_restore: Arc::clone(&to_restore),
     };
     let mut owner = Owner {
-        store,
+        store: Writer::new(store),
         reader,
         ports: Ports {
             clock: setup.clock,
@@ -81,6 +82,7 @@ pub(crate) async fn start_with(setup: Setup, store: Store) -> Result<EngineHandl
         },
         place: setup.place,
         inputs,
+        waiting: VecDeque::new(),
         me: input_sender.downgrade(),
         changes,
         untold: Vec::new(),

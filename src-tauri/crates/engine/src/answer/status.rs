@@ -13,7 +13,7 @@ impl Owner {
     pub(crate) async fn status(&mut self) -> Result<Status, ApiError> {
         let fail = |error: store::StoreError| storage_error(&error);
         let now = self.now();
-        let Glance { rev, running, last, uploads } = self.store.glance().await.map_err(fail)?;
+        let Glance { rev, running, last, uploads } = self.glance().await.map_err(fail)?;
         let shown: Vec<Entry> = running.iter().chain(&last).cloned().collect();
         let mut views = self.entry_views(&shown).await?.into_iter();
         let state = match running.as_ref().map(|entry| entry.last().kind) {

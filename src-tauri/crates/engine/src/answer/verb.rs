@@ -145,7 +145,7 @@ impl Owner {
             // A durable sign of life from the first instant on.
             alive: runs,
         };
-        let rev = self.store.commit(commit).await.map_err(|error| storage_error(&error))?;
+        let rev = self.commit(commit).await.map_err(|error| storage_error(&error))?;
         self.follow_today(&changes);
         self.keep_beating(runs, now);
         let about = about.map(|entry| notice_of(notice, surface, &entry, now));

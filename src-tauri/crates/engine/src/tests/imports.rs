@@ -181,22 +181,53 @@ fn imported_entries_are_booked_nowhere_and_uploaded_to_nobody() {
     });
 }
 
+/// A file of so many rows, eight a day.
+fn thousands(count: u32) -> ImportFile {
+    let row = |number: u32| {
+        let day = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day")
+            + chrono::Days::new(u64::from(number / 8));
+        let hour = 8 + number % 8;
+        format!("P{},Task {number},{day},{hour:02}:00:00,{day},{hour:02}:50:00,00:50:00,No", number % 9)
+    };
+    let rows: Vec<String> = (0..count).map(row).collect();
+    file(&rows.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+#[test]
+fn while_thousands_are_written_what_reads_is_answered_and_what_writes_waits() {
+    let world = World::new();
+    world.live(async |life| {
+        import(&life, &thousands(5_000)).await;
+        let order = std::cell::RefCell::new(Vec::new());
+        let undo = async {
+            life.say(VerbRequest::Undo { count: None }).await.expect("an undo");
+            order.borrow_mut().push("undo");
+        };
+        let start = async {
+            let fields = EntryFields { note: "later".into(), ..EntryFields::default() };
+            let verb = VerbRequest::Start { fields, at: None, overlap: None };
+            let said = life.say(verb).await.expect("a start");
+            assert_eq!(said.notice, NoticeKind::Started);
+            order.borrow_mut().push("start");
+        };
+        let status = async {
+            let status: api::Status = life.ask(Request::Status).await.expect("a status");
+            assert_eq!(status.state, api::TimerState::Stopped, "as it was before");
+            order.borrow_mut().push("status");
+        };
+        // Asked in this order.
+        tokio::join!(undo, start, status);
+        assert_eq!(order.into_inner(), ["status", "undo", "start"]);
+        assert_eq!(check(&life, &thousands(5_000)).await.new_count, 5_000, "all of it was taken back");
+        assert_eq!(notes(&life).await, ["later"]);
+    });
+}
+
 #[test]
 fn thousands_of_rows_come_and_go_in_one_step() {
     let world = World::new();
     world.live(async |life| {
-        let rows: Vec<String> = (0..5_000)
-            .map(|number: u32| {
-                let day = chrono::NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day")
-                    + chrono::Days::new(u64::from(number / 8));
-                let hour = 8 + number % 8;
-                format!(
-                    "P{},Task {number},{day},{hour:02}:00:00,{day},{hour:02}:50:00,00:50:00,No",
-                    number % 9
-                )
-            })
-            .collect();
-        let csv = file(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+        let csv = thousands(5_000);
         let shown = check(&life, &csv).await;
         assert_eq!((shown.new_count, shown.new.len()), (5_000, 200));
         assert_eq!(import(&life, &csv).await.created, 5_000);

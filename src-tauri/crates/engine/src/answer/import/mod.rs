@@ -116,8 +116,7 @@ impl Owner {
 
 impl Desk {
     async fn check(self) -> Result<ImportCheck, ApiError> {
-        let plan = self.plan().await?;
-        let token = plan.token(&self.content);
+        let (plan, token) = self.plan().await?;
         Ok(view::check(&plan, token, self.options.zone))
     }
 
@@ -126,8 +125,8 @@ impl Desk {
         let fail = |error: store::StoreError| storage_error(&error);
         let compared = async {
             let rev = self.reader.rev().await.map_err(fail)?;
-            let plan = self.plan().await?;
-            if plan.token(&self.content) != token {
+            let (plan, shown) = self.plan().await?;
+            if shown != token {
                 return Err(say::import::outdated());
             }
             if plan.new.is_empty() {
@@ -146,8 +145,8 @@ impl Desk {
         }
     }
 
-    /// What importing it would do, by what is there now.
-    async fn plan(&self) -> Result<Plan, ApiError> {
+    /// What importing it would do, by what is there now, and the word for exactly that.
+    async fn plan(&self) -> Result<(Plan, String), ApiError> {
         let (content, options) = (self.content.clone(), self.options.clone());
         let read = tokio::task::spawn_blocking(move || import::read(&content, &options));
         let reading =
@@ -168,7 +167,14 @@ impl Desk {
             .into_iter()
             .map(|found| Known { imported: found.known, alike: found.same, overlaps: found.overlaps })
             .collect();
-        Ok(Plan::new(reading, &known))
+        // Comparing takes long enough to be felt by whoever else asks.
+        let content = self.content.clone();
+        let compared = tokio::task::spawn_blocking(move || {
+            let plan = Plan::new(reading, &known);
+            let token = plan.token(&content);
+            (plan, token)
+        });
+        compared.await.map_err(|_| say::import::reading_ended())
     }
 }
 
