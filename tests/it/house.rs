@@ -57,15 +57,18 @@ fn tests_do_not_make_a_file_long() {
 }
 
 /// The kinds of trackers, as they are typed.
-const KINDS: &[&str] = &["alignsoft", "awork", "clockify", "plane", "yandex"];
+fn kinds() -> Vec<&'static str> {
+    trackers::all().iter().map(|tracker| tracker.about().kind).collect()
+}
 
 /// Lines of shipped code that decide by tracker kind.
 fn decisions_by_kind(file: &File) -> Vec<String> {
     let code =
         file.without_tests().lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//"));
+    let kinds = kinds();
     let names_kind = |line: &str| {
         let line = line.to_ascii_lowercase();
-        KINDS.iter().any(|kind| line.contains(&format!("\"{kind}\"")) || line.contains(&format!("'{kind}'")))
+        kinds.iter().any(|kind| line.contains(&format!("\"{kind}\"")) || line.contains(&format!("'{kind}'")))
     };
     let decides = |line: &str| ["=>", "==", "!=", "matches!", "case "].iter().any(|sign| line.contains(sign));
     let found = code.filter(|(_, line)| names_kind(line) && decides(line));

@@ -1217,7 +1217,7 @@ export type TrackerKind = {
 	monogram: string,
 	/**  A few words under the name. */
 	hint: string,
-	/**  Where its service lives. */
+	/**  Where its service lives; empty where every server is somebody's own, so that the address must be given. */
 	default_url: string,
 	/**  What the secret is called. */
 	secret_name: string,

@@ -18,8 +18,9 @@ pub struct Descriptor {
     pub monogram: &'static str,
     /// A few words under the name: `Any region`.
     pub hint: &'static str,
-    /// Where its service lives unless the person says otherwise, without the API path.
-    pub default_url: &'static str,
+    /// Where its service lives unless the person says otherwise, without the API path; `None` = every server is
+    /// somebody's own, so the address must be given.
+    pub default_url: Option<&'static str>,
     /// What the secret is called there: `API key`.
     pub secret_name: &'static str,
     /// Where a person gets the secret, as a page of the vendor.
@@ -30,6 +31,8 @@ pub struct Descriptor {
     pub workspace: Option<Field>,
     /// Further fields of the form (`--set key=value`).
     pub fields: &'static [Field],
+    /// What this form alone says, in every language; what several forms say is known to all.
+    pub words: &'static [Words],
     /// What it can do.
     pub can: Capabilities,
     /// The unit of time it keeps.
@@ -59,6 +62,17 @@ impl Descriptor {
         };
         Policy { breaks, rounding }
     }
+}
+
+/// A text of a form in every language, found by its English words.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// English, as the field has it.
+    pub en: &'static str,
+    /// German.
+    pub de: &'static str,
+    /// French.
+    pub fr: &'static str,
 }
 
 /// One field of the form.
@@ -133,8 +147,22 @@ pub enum Unit {
     Seconds,
     /// Whole minutes.
     Minutes,
-    /// Quarter hours.
-    QuarterHours,
+    /// Decimal hours with two digits.
+    Hours {
+        /// The smallest step in seconds: 900 for quarter hours.
+        step: u32,
+    },
+}
+
+impl Unit {
+    /// The smallest step in seconds.
+    pub const fn step(self) -> u32 {
+        match self {
+            Self::Seconds => 1,
+            Self::Minutes => 60,
+            Self::Hours { step } => step,
+        }
+    }
 }
 
 /// When to look for an unsure create, counted from the moment it was sent, in seconds.

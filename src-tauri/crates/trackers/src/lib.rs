@@ -24,7 +24,7 @@ pub mod tracker;
 pub mod yandex;
 
 pub use account::{Account, Cx};
-pub use descriptor::{Capabilities, Dedupe, Descriptor, Field, FieldKind, LookPlan, Unit};
+pub use descriptor::{Capabilities, Dedupe, Descriptor, Field, FieldKind, LookPlan, Unit, Words};
 pub use error::{Applied, Kind, Redacted, Retry, TrackerError};
 pub use http_port::{Http, Request, Response, Sent, TransportError};
 pub use oauth::{Credential, OAuth, Pair, Proof};

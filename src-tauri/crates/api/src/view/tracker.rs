@@ -15,7 +15,7 @@ view! {
         monogram: String,
         /// A few words under the name.
         hint: String,
-        /// Where its service lives.
+        /// Where its service lives; empty where every server is somebody's own, so that the address must be given.
         default_url: String,
         /// What the secret is called.
         secret_name: String,

@@ -3,9 +3,9 @@
 use crate::language::text;
 use crate::say;
 
-/// An amount as the tracker keeps it: `1:30:05` in seconds, `90 min` in minutes, `1.50 h` in quarter hours.
-pub fn amount(seconds: u32, in_seconds: bool, in_quarters: bool) -> String {
-    if in_quarters {
+/// An amount as the tracker keeps it: `1:30:05` in seconds, `90 min` in minutes, `1.50 h` in decimal hours.
+pub fn amount(seconds: u32, in_seconds: bool, in_hours: bool) -> String {
+    if in_hours {
         let (hours, hundredths) = (seconds / 3600, seconds % 3600 * 100 / 3600);
         say!(
             en "{hours}.{hundredths:02} h",

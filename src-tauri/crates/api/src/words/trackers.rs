@@ -145,6 +145,21 @@ pub fn field_missing(key: &str, label: &str) -> ApiError {
     ApiError::new(Code::BadInput, message).field(key).remedy(text("Fill it in.", "Ausfüllen.", "À remplir."))
 }
 
+/// A tracker that every house runs on a server of its own, and no address of one.
+pub fn url_missing(tracker: &str) -> ApiError {
+    let message = say!(
+        en "The address of your {tracker} is missing.",
+        de "Die Adresse des eigenen {tracker} fehlt.",
+        fr "Il manque l’adresse de votre {tracker}."
+    );
+    let remedy = text(
+        "Give the address of its start page, such as https://tracker.example.org.",
+        "Die Adresse seiner Startseite angeben, etwa https://tracker.example.org.",
+        "Donner l’adresse de sa page d’accueil, comme https://tracker.example.org.",
+    );
+    ApiError::new(Code::BadInput, message).field("url").remedy(remedy)
+}
+
 /// A field the form does not have.
 pub fn unknown_field(key: &str, known: &str) -> ApiError {
     let message = say!(

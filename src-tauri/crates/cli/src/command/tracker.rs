@@ -145,7 +145,11 @@ fn tracker_line(tracker: &Tracker) -> String {
 }
 
 fn kind_lines(kind: &TrackerKind) -> String {
-    let mut text = format!("{:<10} {}  {}", kind.kind, kind.name, words::usual_address(&kind.default_url));
+    let place = match kind.default_url.as_str() {
+        "" => words::NEEDS_ADDRESS.to_string(),
+        url => words::usual_address(url),
+    };
+    let mut text = format!("{:<10} {}  {place}", kind.kind, kind.name);
     if kind.browser {
         text.push_str(&format!("\n  {:<12} {}", "--browser", words::BROWSER));
     }

@@ -65,6 +65,9 @@ pub(crate) fn usual_address(url: &str) -> String {
     say!(en "(default {url})", de "(sonst {url})", fr "(par défaut {url})")
 }
 
+/// Where a kind has no usual place.
+pub(crate) const NEEDS_ADDRESS: Text = text("(needs --url)", "(--url nötig)", "(--url requis)");
+
 pub(crate) const BROWSER: Text = text(
     "Signs in in the browser, without a token.",
     "Meldet im Browser an, ohne Token.",

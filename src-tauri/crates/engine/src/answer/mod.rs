@@ -6,6 +6,7 @@ mod choice;
 mod days;
 mod doctor;
 mod export;
+mod form_words;
 pub(crate) mod import;
 mod link;
 mod log;

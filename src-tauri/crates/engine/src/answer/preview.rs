@@ -104,7 +104,7 @@ fn part_view(part: &Part, unit: Unit) -> PreviewPart {
         shown: words::losses::amount(
             payload.seconds,
             matches!(unit, Unit::Seconds),
-            matches!(unit, Unit::QuarterHours),
+            matches!(unit, Unit::Hours { .. }),
         ),
         time: if part.losses.contains(&Loss::NoDate) {
             PartTime::Nothing

@@ -245,7 +245,7 @@ fn record(
             words::losses::amount(
                 holds.seconds,
                 matches!(unit, Unit::Seconds),
-                matches!(unit, Unit::QuarterHours),
+                matches!(unit, Unit::Hours { .. }),
             )
         }),
         text: holds.map(|holds| holds.text.clone()),

@@ -38,7 +38,7 @@ static ABOUT: Descriptor = Descriptor {
     name: "awork",
     monogram: "aw",
     hint: "awork.com",
-    default_url: "https://api.awork.com",
+    default_url: Some("https://api.awork.com"),
     secret_name: "API key or access token",
     secret_url: "https://developers.awork.com",
     browser: Some(OAuth {
@@ -66,6 +66,7 @@ static ABOUT: Descriptor = Descriptor {
             kind: FieldKind::Text,
         },
     ],
+    words: &[],
     can: Capabilities {
         dedupe: Dedupe::Natural,
         update: true,

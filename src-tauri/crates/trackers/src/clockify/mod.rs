@@ -36,7 +36,7 @@ static ABOUT: Descriptor = Descriptor {
     name: "Clockify",
     monogram: "C",
     hint: "Any region",
-    default_url: "https://api.clockify.me",
+    default_url: Some("https://api.clockify.me"),
     secret_name: "API key",
     secret_url: "https://clockify.me/help/administration/api-webhook-settings",
     browser: None,
@@ -54,6 +54,7 @@ static ABOUT: Descriptor = Descriptor {
         required: false,
         kind: FieldKind::Choice(&[("gap", "Leave a gap"), ("entry", "Break entries")]),
     }],
+    words: &[],
     can: Capabilities {
         dedupe: Dedupe::Natural,
         update: true,

@@ -156,9 +156,10 @@ impl World {
     /// What differs from [`World::payload`] by the least that the tracker can tell apart: in its start, and in its
     /// length.
     pub(crate) fn neighbours(&self, note: &str) -> [Payload; 2] {
+        // Where seconds are kept, a minute stands for the least: nobody corrects a time by a second.
         let unit = match self.tracker.about().unit {
-            Unit::Seconds | Unit::Minutes => 60_000,
-            Unit::QuarterHours => 900_000,
+            Unit::Seconds => 60_000,
+            unit => i64::from(unit.step()) * 1000,
         };
         let step = if self.net == Net::ByDay { 24 * 3_600_000 } else { unit };
         [(MORNING.plus_millis(step), 3_600_000), (MORNING, 3_600_000 + unit)].map(|(start, millis)| {

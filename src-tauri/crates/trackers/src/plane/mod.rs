@@ -38,7 +38,7 @@ static ABOUT: Descriptor = Descriptor {
     name: "Plane",
     monogram: "Pl",
     hint: "Cloud or your own server",
-    default_url: "https://api.plane.so",
+    default_url: Some("https://api.plane.so"),
     secret_name: "Personal access token",
     secret_url: "https://developers.plane.so/api-reference/introduction",
     browser: None,
@@ -65,6 +65,7 @@ static ABOUT: Descriptor = Descriptor {
             kind: FieldKind::Choice(&[("nearest", "Nearest minute"), ("up", "Up"), ("down", "Down")]),
         },
     ],
+    words: &[],
     can: Capabilities {
         dedupe: Dedupe::Natural,
         update: true,

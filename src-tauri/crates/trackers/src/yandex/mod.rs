@@ -37,7 +37,7 @@ static ABOUT: Descriptor = Descriptor {
     name: "Yandex Tracker",
     monogram: "Ya",
     hint: "Yandex 360 or Cloud",
-    default_url: "https://api.tracker.yandex.net",
+    default_url: Some("https://api.tracker.yandex.net"),
     secret_name: "OAuth or IAM token",
     secret_url: "https://yandex.ru/support/tracker/en/concepts/access",
     browser: None,
@@ -83,6 +83,7 @@ static ABOUT: Descriptor = Descriptor {
             kind: FieldKind::Choice(&[("nearest", "Nearest minute"), ("up", "Up"), ("down", "Down")]),
         },
     ],
+    words: &[],
     can: Capabilities {
         dedupe: Dedupe::Natural,
         update: true,

@@ -1,12 +1,12 @@
 //! The form of an account: every field read and checked before anything is asked or kept.
 
-use api::words::labels::said;
 use api::{AddTracker, ApiError, Policies, Topic, Tracker, words};
 use domain::payload::{BreakPolicy, Rounding};
 use domain::{Connection, ConnectionId, Policy};
 use trackers::{Descriptor, Field, FieldKind, Secret};
 use url::{Host, Url};
 
+use crate::answer::form_words::said;
 use crate::outbox::token_variable;
 use crate::owner::Owner;
 use crate::storage::storage_error;
@@ -24,7 +24,8 @@ impl Owner {
             return Ok((connection, secret));
         }
         let about = trackers::by_kind(&connection.kind).map(|tracker| tracker.about());
-        let secret_name = about.map_or(words::checks::THE_TOKEN.said(), |about| said(about.secret_name));
+        let secret_name =
+            about.map_or(words::checks::THE_TOKEN.said(), |about| said(about, about.secret_name));
         let missing = || words::trackers::token_missing(secret_name, &token_variable(&connection.name));
         let secret = self.secret_from_environment(&connection.name).ok_or_else(missing)?;
         Ok((connection, secret))
@@ -48,13 +49,13 @@ impl Owner {
         if connections.iter().any(|connection| connection.name.eq_ignore_ascii_case(name)) {
             return Err(words::trackers::name_taken(name));
         }
-        let url =
-            account.url.as_deref().map(str::trim).filter(|url| !url.is_empty()).unwrap_or(about.default_url);
+        let url = account.url.as_deref().map(str::trim).filter(|url| !url.is_empty());
+        let url = url.or(about.default_url).ok_or_else(|| words::trackers::url_missing(about.name))?;
         let base_url = safe_url(url)?.to_string();
         let workspace =
             account.workspace.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
         if let Some(field) = about.workspace.filter(|field| field.required && workspace.is_none()) {
-            return Err(words::trackers::field_missing("workspace", said(field.label)));
+            return Err(words::trackers::field_missing("workspace", said(about, field.label)));
         }
         check_settings(about, account)?;
         Ok(Connection {
@@ -143,7 +144,7 @@ fn check_settings(about: &Descriptor, account: &AddTracker) -> Result<(), ApiErr
             account.settings.get(field.key).map(|value| value.trim()).filter(|value| !value.is_empty());
         match (value, field.kind) {
             (None, _) if field.required => {
-                return Err(words::trackers::field_missing(field.key, said(field.label)));
+                return Err(words::trackers::field_missing(field.key, said(about, field.label)));
             }
             (Some(value), FieldKind::Choice(choices)) if choices.iter().all(|(known, _)| *known != value) => {
                 let known: Vec<&str> = choices.iter().map(|(value, _)| *value).collect();
