@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::{alignsoft, awork, clockify, plane, yandex};
+use crate::{alignsoft, awork, clockify, plane, redmine, yandex};
 
 /// A sample account of one API, as a client's form takes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -68,6 +68,15 @@ pub const ALL: &[Account] = &[
         settings: &[],
         targets: &["WEB-12", "WEB-13"],
         refusing: &[],
+        removes: true,
+    },
+    Account {
+        api: "redmine",
+        token: redmine::samples::KEY,
+        workspace: None,
+        settings: &[],
+        targets: &["#12", "#13", "internal"],
+        refusing: &["handbook"],
         removes: true,
     },
 ];

@@ -25,6 +25,7 @@ pub mod awork;
 pub mod clockify;
 pub mod faults;
 pub mod plane;
+pub mod redmine;
 pub mod scenes;
 pub mod yandex;
 

@@ -11,6 +11,7 @@ use crate::awork::Awork;
 use crate::clockify::Clockify;
 use crate::plane::Plane;
 use crate::record::Record;
+use crate::redmine::Redmine;
 use crate::sandbox::{Clock, Options};
 use crate::yandex::Yandex;
 
@@ -22,6 +23,7 @@ pub(crate) fn all(options: &Options, clock: &Clock) -> Vec<Arc<dyn Api>> {
         Arc::new(Alignsoft::new(options, clock)),
         Arc::new(Plane::new(options, clock)),
         Arc::new(Awork::new(options, clock)),
+        Arc::new(Redmine::new(clock)),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use crate::accounts::{self, Account};
 use crate::plane::{Routes, Server};
-use crate::{Options, alignsoft, clockify, plane, yandex};
+use crate::{Options, alignsoft, clockify, plane, redmine, yandex};
 
 /// One account at one server.
 #[derive(Debug, Clone)]
@@ -53,6 +53,15 @@ fn others() -> Vec<(&'static str, Account, Options)> {
             Options::default(),
         ),
         ("an older server", plane, Options { plane: older, ..Options::default() }),
+        (
+            "an activity by its name and a custom field",
+            Account {
+                token: redmine::samples::ADMIN_KEY,
+                settings: &[("activity", "design"), ("fields", "1=4711")],
+                ..as_usual("redmine")
+            },
+            Options::default(),
+        ),
         (
             "the token of an app",
             Account { token: plane::samples::OAUTH_TOKEN, settings: &[("auth", "oauth")], ..plane },

@@ -14,6 +14,7 @@ pub mod http_port;
 mod lenient;
 pub mod oauth;
 pub mod plane;
+pub mod redmine;
 pub mod registry;
 #[cfg(any(test, feature = "rehearsal"))]
 pub mod rehearsal;

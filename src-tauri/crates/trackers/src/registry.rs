@@ -5,9 +5,10 @@ use crate::alignsoft::Alignsoft;
 use crate::awork::Awork;
 use crate::clockify::Clockify;
 use crate::plane::Plane;
+use crate::redmine::Redmine;
 use crate::yandex::Yandex;
 
-static ALL: &[&dyn Tracker] = &[&Clockify, &Yandex, &Alignsoft, &Plane, &Awork];
+static ALL: &[&dyn Tracker] = &[&Clockify, &Yandex, &Alignsoft, &Plane, &Awork, &Redmine];
 
 /// Every tracker kind, in the order shown.
 pub fn all() -> &'static [&'static dyn Tracker] {

@@ -27,6 +27,7 @@ mod plane_access;
 mod plane_servers;
 mod plane_targets;
 mod plane_worklog;
+mod redmine_entries;
 mod setting;
 mod socket;
 mod weather;
