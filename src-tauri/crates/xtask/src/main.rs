@@ -28,11 +28,12 @@ const USAGE: &str = "usage: cargo xtask CHORE
   test       set this machine up and check everything; `test WORD…` runs only the flows with these words
   sim        the engine under faults and crashes: sim [--seeds N] [--from S] | --seed S | --mutation look|late
   tour       the whole way through the product on a virtual desktop; `--readme` also renews the README's pictures
-             (test, tour, bench, kill-run and backlog take `--built FOLDER` first, to try the programs there)
+             (test, tour, bench, kill-run, backlog and real take `--built FOLDER` first, to try the programs there)
   screens    a picture of every view in both themes and four sizes, each held against axe: screens [VIEW…]
   bench      measure, and write the figures to BENCHMARKS.md; `bench PART…` only prints those
   kill-run   kill the resident while it sends under faults, and count: kill-run [--times 300] [--seed N]
   backlog    thousands of uploads at once, and what they cost: backlog [--entries 10000]
+  real       the product against a tracker's real server, both killed again and again: real redmine [--times 20] [--seed N]
   bindings   write the window's TypeScript bindings anew; `--check` only compares
   conformance  hold what the adapters ask against the vendors' OpenAPI files: conformance --specs FOLDER
   desktop    run a command on a virtual desktop: desktop [--no-tray] [--no-keychain] COMMAND…";
@@ -58,6 +59,7 @@ fn chore(words: &[&str]) -> Result<()> {
         ["tour", rest @ ..] => tour::run(rest),
         ["kill-run", rest @ ..] => trial::kill_run(rest),
         ["backlog", rest @ ..] => trial::backlog(rest),
+        ["real", rest @ ..] => trial::real(rest),
         ["conformance", rest @ ..] => conformance::run(rest),
         ["desktop", rest @ ..] => desktop::visit(rest),
         _ => bail!("{USAGE}"),

@@ -6,7 +6,7 @@ mod system;
 use anyhow::Result;
 
 pub(crate) use node::npm;
-pub(crate) use system::packages as system_packages;
+pub(crate) use system::{packages as system_packages, redmine};
 
 /// What the machine is to be made ready for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

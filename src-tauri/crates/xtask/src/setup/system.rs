@@ -1,7 +1,8 @@
 //! System packages on Debian and Ubuntu: finds what is missing, installs it, or says how.
 
+use std::io::Write;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
@@ -40,6 +41,12 @@ const DESKTOP: &[&str] = &[
     "xvfb",
 ];
 
+/// Redmine with SQLite, and what serves it.
+const REDMINE: &[&str] = &["redmine", "redmine-sqlite", "ruby-sqlite3", "puma"];
+/// What its installation would ask: a database of its own in a file.
+const REDMINE_ANSWERS: &str = "redmine redmine/instances/default/dbconfig-install boolean true\n\
+    redmine redmine/instances/default/database-type select sqlite3\n";
+
 /// Installs what is missing.
 pub(crate) fn packages(purpose: For) -> Result<()> {
     if !cfg!(target_os = "linux") {
@@ -49,6 +56,19 @@ pub(crate) fn packages(purpose: For) -> Result<()> {
         For::Building => BUILDING.to_vec(),
         For::Desktop => [BUILDING, DESKTOP].concat(),
     };
+    install(&wanted, None)
+}
+
+/// Installs Redmine where it is missing.
+///
+/// # Errors
+/// With the exact command to run, where this program cannot run it itself.
+pub(crate) fn redmine() -> Result<()> {
+    install(REDMINE, Some(REDMINE_ANSWERS))
+}
+
+/// Installs what is missing of these; `answers` are what the installation asks, as debconf reads it.
+fn install(wanted: &[&str], answers: Option<&str>) -> Result<()> {
     if !Path::new("/usr/bin/dpkg-query").exists() {
         step::say(&format!(
             "This is not Debian or Ubuntu, so the system packages are yours to check. Their names there: {}",
@@ -56,7 +76,7 @@ pub(crate) fn packages(purpose: For) -> Result<()> {
         ));
         return Ok(());
     }
-    let missing = missing(&wanted, &installed(&wanted)?);
+    let missing = missing(wanted, &installed(wanted)?);
     if missing.is_empty() {
         return Ok(());
     }
@@ -80,9 +100,24 @@ pub(crate) fn packages(purpose: For) -> Result<()> {
             bail!("sudo did not let us in. Run this yourself, then try again:\n  sudo {}", install.join(" "));
         }
     }
+    if let Some(answers) = answers {
+        preseed(sudo, answers)?;
+    }
     step::run("Refreshing the list of system packages", &mut as_root(sudo, &["apt-get", "update", "-q"]))?;
     step::run("Installing system packages", &mut as_root(sudo, &install))
         .with_context(|| format!("Try it by hand: {}{}", if sudo { "sudo " } else { "" }, install.join(" ")))
+}
+
+fn preseed(sudo: bool, answers: &str) -> Result<()> {
+    let mut command = as_root(sudo, &["debconf-set-selections"]);
+    let mut child = command.stdin(Stdio::piped()).spawn().context("debconf takes the answers")?;
+    let mut input = child.stdin.take().context("its input was asked for")?;
+    input.write_all(answers.as_bytes())?;
+    drop(input);
+    match child.wait()?.success() {
+        true => Ok(()),
+        false => bail!("debconf did not take the answers for the packages"),
+    }
 }
 
 fn as_root(sudo: bool, words: &[&str]) -> Command {

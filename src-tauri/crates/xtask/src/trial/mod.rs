@@ -1,10 +1,11 @@
-//! Long trials of the programs as they are shipped: `cargo xtask kill-run` and `cargo xtask backlog`.
+//! Long trials of the programs as they are shipped: `cargo xtask kill-run`, `backlog` and `real`.
 
 mod backlog;
 mod dice;
 mod kill_run;
 mod life;
 mod line;
+mod real;
 mod tally;
 mod watch;
 mod weather;
@@ -23,6 +24,7 @@ use tally::{Wish, note};
 
 pub(crate) use backlog::run as backlog;
 pub(crate) use kill_run::run as kill_run;
+pub(crate) use real::run as real;
 
 /// How long every entry of a trial is.
 const SECONDS: u64 = 900;
