@@ -12,12 +12,14 @@ pub mod parse;
 pub mod payload;
 pub mod project;
 pub mod report;
+pub mod rest;
 pub mod segment;
 pub mod target;
 pub mod timer;
 pub mod timestamp;
 pub mod upload;
 pub mod verb;
+pub mod workday;
 
 pub use entry::{Entry, EntryError, Totals};
 pub use id::{ConnectionId, EntryId, TargetId, UploadId};
