@@ -13,6 +13,7 @@ pub mod payload;
 pub mod project;
 pub mod report;
 pub mod rest;
+pub mod rhythm;
 pub mod segment;
 pub mod target;
 pub mod timer;
