@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Booking, Entry, EntryId, Segment, Timestamp};
+use crate::{Booking, Cause, Entry, EntryId, Segment, Timestamp};
 
 /// One thing said to the timer. `at: None` means now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -136,6 +136,23 @@ pub enum Verb {
         seen: Timestamp,
         /// Gaps shorter than this melt back into what was going on, milliseconds.
         threshold_millis: i64,
+    },
+    /// Said by the engine: nobody was there. Work of this entry in that time becomes undecided.
+    Away {
+        /// The entry that ran when the absence began, whether it still runs or not.
+        entry: EntryId,
+        /// When it began.
+        from: Timestamp,
+        /// When somebody came back, and work goes on; `None` = nobody has yet.
+        to: Option<Timestamp>,
+        /// How it was seen.
+        cause: Cause,
+    },
+    /// Said by the engine: the clock was set back. The running entry, and what would come to lie upon others, moves
+    /// earlier by as much; load the entries of the last day or two.
+    SetBack {
+        /// By how much, milliseconds; nothing happens unless it is longer than zero.
+        by_millis: i64,
     },
     /// Keep entries of a file as they are: finished, booked nowhere, beside whatever they overlap.
     Import {

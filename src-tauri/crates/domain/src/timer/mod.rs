@@ -1,6 +1,7 @@
 //! The timer: `step(state, verb, moment)` says what a verb changes. Pure; the store writes what it says.
 
 mod add;
+mod away;
 mod breaks;
 mod continue_earlier;
 mod cut;
@@ -15,12 +16,13 @@ mod merge;
 mod overlap;
 mod recover;
 mod resize;
+mod set_back;
 mod shift;
 mod split;
 mod start;
 mod stop;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod undo;
 
 use chrono_tz::Tz;
@@ -257,6 +259,8 @@ pub fn step(state: &State, verb: &Verb, moment: &Moment) -> Result<Step, Refusal
         Verb::Delete { entries } => delete::delete(ledger, &entries),
         Verb::Decide { entry, at, resolution } => decide::decide(ledger, entry, at, resolution),
         Verb::Recover { seen, threshold_millis } => recover::recover(ledger, seen, threshold_millis),
+        Verb::Away { entry, from, to, cause } => away::away(ledger, entry, from, to, cause),
+        Verb::SetBack { by_millis } => set_back::set_back(ledger, by_millis),
         Verb::Import { entries } => import::import(&ledger, entries),
         Verb::Undo => undo::undo(state),
         Verb::Redo => undo::redo(state),

@@ -10,8 +10,8 @@ use super::world::{World, new};
 use crate::report::{DayTotals, day_totals};
 use crate::timer::Notice;
 use crate::{
-    Booking, Border, ConnectionId, EditPatch, Entry, EntryId, Kind, ManyPatch, NewEntry, Overlap, Resolution,
-    TargetId, Timestamp, Totals, Verb,
+    Booking, Border, Cause, ConnectionId, EditPatch, Entry, EntryId, Kind, ManyPatch, NewEntry, Overlap,
+    Resolution, TargetId, Timestamp, Totals, Verb,
 };
 
 const MINUTE: i64 = 60_000;
@@ -47,6 +47,8 @@ enum Word {
     Duplicate(Vec<Index>),
     Decide(Index, Option<i64>, Resolution),
     Recover(i64),
+    Away(Index, i64, Option<i64>, Cause),
+    SetBack(i64),
     Undo,
     Redo,
 }
@@ -87,6 +89,7 @@ fn side() -> impl Strategy<Value = Side> {
 }
 
 fn word() -> impl Strategy<Value = Word> {
+    let cause = select(vec![Cause::Idle, Cause::Lock, Cause::Suspend]);
     let resolution = select(vec![Resolution::Work, Resolution::Break, Resolution::Cut]);
     let length = prop::option::of(-HOUR..8 * HOUR);
     let pause = prop::option::of((0..HOUR, 0..HOUR));
@@ -115,6 +118,9 @@ fn word() -> impl Strategy<Value = Word> {
         2 => (any::<Index>(), prop::option::of(ago()), resolution)
             .prop_map(|(entry, at, resolution)| Word::Decide(entry, at, resolution)),
         2 => (0..3 * HOUR).prop_map(Word::Recover),
+        2 => (any::<Index>(), ago(), prop::option::of(ago()), cause)
+            .prop_map(|(entry, from, to, cause)| Word::Away(entry, from, to, cause)),
+        1 => (-HOUR..2 * HOUR).prop_map(Word::SetBack),
         1 => Just(Word::Undo),
         1 => Just(Word::Redo),
     ]
@@ -228,6 +234,10 @@ impl Said {
                 Verb::Decide { entry: pick(entry), at: at.map(ago), resolution: *resolution }
             }
             Word::Recover(seen) => Verb::Recover { seen: ago(*seen), threshold_millis: 5 * MINUTE },
+            Word::Away(entry, from, to, cause) => {
+                Verb::Away { entry: pick(entry), from: ago(*from), to: to.map(ago), cause: *cause }
+            }
+            Word::SetBack(by) => Verb::SetBack { by_millis: *by },
             Word::Undo => Verb::Undo,
             Word::Redo => Verb::Redo,
         }
@@ -408,6 +418,7 @@ fn is_idempotent(verb: &Verb) -> bool {
             | Verb::Stop { .. }
             | Verb::Continue { .. }
             | Verb::Recover { .. }
+            | Verb::Away { .. }
             | Verb::Move { .. }
             | Verb::Resize { .. }
     )

@@ -1,5 +1,6 @@
 //! What the timer promises, verb by verb and over random histories.
 
+mod absent;
 mod adding;
 mod breaking;
 mod changing;
@@ -11,4 +12,4 @@ mod moving;
 mod starting;
 mod stopping;
 mod undoing;
-mod world;
+pub(crate) mod world;

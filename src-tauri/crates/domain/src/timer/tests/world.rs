@@ -12,28 +12,28 @@ use crate::{Entry, EntryId, Kind, NewEntry, Overlap, Timestamp, Verb};
 const BASE: i64 = 1_795_161_600_000;
 
 /// So many minutes after the base.
-pub(super) fn t(minutes: i64) -> Timestamp {
+pub(crate) fn t(minutes: i64) -> Timestamp {
     Timestamp::from_millis(BASE + minutes * 60_000)
 }
 
 /// Entries, what can be undone and redone, and the clock.
 #[derive(Clone, Debug)]
-pub(super) struct World {
-    pub(super) entries: BTreeMap<EntryId, Entry>,
-    pub(super) undo: Vec<Changes>,
-    pub(super) redo: Vec<Changes>,
-    pub(super) now: Timestamp,
-    pub(super) zone: Tz,
+pub(crate) struct World {
+    pub(crate) entries: BTreeMap<EntryId, Entry>,
+    pub(crate) undo: Vec<Changes>,
+    pub(crate) redo: Vec<Changes>,
+    pub(crate) now: Timestamp,
+    pub(crate) zone: Tz,
     ids: u128,
 }
 
 impl World {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { entries: BTreeMap::new(), undo: Vec::new(), redo: Vec::new(), now: t(0), zone: Berlin, ids: 0 }
     }
 
     /// The timer's view of the world.
-    pub(super) fn state(&self) -> State {
+    pub(crate) fn state(&self) -> State {
         let finished = || self.entries.values().filter(|entry| !entry.is_running());
         State {
             running: self.running().cloned(),
@@ -45,7 +45,7 @@ impl World {
     }
 
     /// Says a verb and writes what it changes.
-    pub(super) fn say(&mut self, verb: &Verb) -> Result<Step, Refusal> {
+    pub(crate) fn say(&mut self, verb: &Verb) -> Result<Step, Refusal> {
         let fresh = std::array::from_fn::<_, FRESH, _>(|place| {
             EntryId::new(Uuid::from_u128(self.ids + 1 + u128::try_from(place).unwrap()))
         });
@@ -67,29 +67,29 @@ impl World {
     }
 
     /// A name nobody has yet.
-    pub(super) fn fresh_name(&mut self) -> EntryId {
+    pub(crate) fn fresh_name(&mut self) -> EntryId {
         self.ids += 1;
         EntryId::new(Uuid::from_u128(self.ids))
     }
 
     /// Sets the clock and says a verb.
-    pub(super) fn at(&mut self, minutes: i64, verb: &Verb) -> Result<Step, Refusal> {
+    pub(crate) fn at(&mut self, minutes: i64, verb: &Verb) -> Result<Step, Refusal> {
         self.now = t(minutes);
         self.say(verb)
     }
 
-    pub(super) fn running(&self) -> Option<&Entry> {
+    pub(crate) fn running(&self) -> Option<&Entry> {
         self.entries.values().find(|entry| entry.is_running())
     }
 
     /// The only entry there is.
-    pub(super) fn only(&self) -> &Entry {
+    pub(crate) fn only(&self) -> &Entry {
         assert_eq!(self.entries.len(), 1, "{:#?}", self.entries);
         self.entries.values().next().unwrap()
     }
 
     /// All entries as `note: kind start-end …` in minutes, in the order of their starts.
-    pub(super) fn told(&self) -> Vec<String> {
+    pub(crate) fn told(&self) -> Vec<String> {
         let mut entries: Vec<&Entry> = self.entries.values().collect();
         entries.sort_by_key(|entry| (entry.start(), entry.id));
         entries.into_iter().map(told).collect()
@@ -130,21 +130,21 @@ fn told(entry: &Entry) -> String {
 }
 
 /// A new entry of this note.
-pub(super) fn new(note: &str) -> NewEntry {
+pub(crate) fn new(note: &str) -> NewEntry {
     NewEntry { note: note.into(), ..NewEntry::default() }
 }
 
 /// `start NOTE` now.
-pub(super) fn start(note: &str) -> Verb {
+pub(crate) fn start(note: &str) -> Verb {
     Verb::Start { new: new(note), at: None, overlap: Overlap::Ask }
 }
 
 /// `start NOTE --at` minutes.
-pub(super) fn start_at(note: &str, minutes: i64, overlap: Overlap) -> Verb {
+pub(crate) fn start_at(note: &str, minutes: i64, overlap: Overlap) -> Verb {
     Verb::Start { new: new(note), at: Some(t(minutes)), overlap }
 }
 
 /// `add NOTE --from --to`.
-pub(super) fn add(note: &str, from: i64, to: i64, overlap: Overlap) -> Verb {
+pub(crate) fn add(note: &str, from: i64, to: i64, overlap: Overlap) -> Verb {
     Verb::Add { new: new(note), start: t(from), end: t(to), breaks: Vec::new(), overlap }
 }
