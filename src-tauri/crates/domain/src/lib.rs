@@ -10,6 +10,7 @@ pub mod id;
 pub mod link;
 pub mod parse;
 pub mod payload;
+pub mod presence;
 pub mod project;
 pub mod report;
 pub mod rest;

@@ -1,0 +1,5 @@
+//! What presence promises: sign by sign, and over thousands of scripted days.
+
+mod bench;
+mod life;
+mod signs;
