@@ -12,6 +12,7 @@ pub mod parse;
 pub mod payload;
 pub mod presence;
 pub mod project;
+pub mod remind;
 pub mod report;
 pub mod rest;
 pub mod rhythm;
