@@ -6,6 +6,7 @@
 
 pub mod calendar;
 pub mod entry;
+pub mod explain;
 pub mod id;
 pub mod link;
 pub mod parse;
