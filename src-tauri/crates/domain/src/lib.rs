@@ -2,7 +2,8 @@
 //!
 //! Pure. This crate knows no clock, no randomness, no IO, no SQL, no HTTP and no surface: instants, zones and fresh
 //! ids are arguments, and the only words it has are those of its errors. Read `segment`, `entry`, `verb`,
-//! `timer`, `payload`, `upload` in this order; the rest serves them.
+//! `timer`, `payload`, `upload` in this order, then `workday`, `presence`, `rest`, `rhythm` and `remind` for honest
+//! time; the rest serves them.
 
 pub mod calendar;
 pub mod entry;
