@@ -48,7 +48,7 @@ impl Reader {
         .bind(number::first(to))
         // One more tells whether there is another page.
         .bind(limit(most.saturating_add(1)))
-        .fetch_one(self.pool())
+        .fetch_one(&mut *self.ask().await?)
         .await?;
         let mut numbered = numbered(&row)?;
         numbered.reverse();

@@ -18,12 +18,9 @@ pub(super) async fn status(client: &mut Client, json: bool) -> Result<ExitCode, 
             verb::state(status),
             words::today(&print::hours(today.work_seconds), &print::hours(today.break_seconds)),
         ];
-        let counts: [(u32, fn(u32) -> String); 3] = [
-            (uploads.stuck, words::uploads_need_you),
-            (uploads.unsure, words::uploads_looked_for),
-            (uploads.waiting, words::uploads_wait),
-        ];
-        lines.extend(counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, said)| said(count)));
+        lines.extend((uploads.stuck > 0).then(|| words::uploads_need_you(uploads.stuck)));
+        lines.extend((uploads.unsure > 0).then(|| words::uploads_looked_for(uploads.unsure)));
+        lines.extend((uploads.waiting > 0).then(|| words::uploads_wait(uploads.waiting)));
         lines.join("\n")
     })
     .await
