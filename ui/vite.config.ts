@@ -64,7 +64,11 @@ export default defineConfig(({ mode }) => ({
         },
       },
       // The generated bindings make senders nobody uses; without this they would ship.
-      treeshake: { manualPureFunctions: ["makeEvent"] },
+      treeshake: {
+        manualPureFunctions: ["makeEvent"],
+        // Else the first script would fetch the chunk of them, to run what nobody calls.
+        moduleSideEffects: (id) => (LATER_SVELTE.test(id) ? false : undefined),
+      },
     },
   },
   test: {

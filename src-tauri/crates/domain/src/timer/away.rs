@@ -14,7 +14,7 @@ pub(super) fn away(
     cause: Cause,
 ) -> Result<Step, Refusal> {
     let entry = ledger.find(id)?;
-    let absence = Absence { from, to: to.map(|to| to.min(ledger.now)), cause };
+    let absence = Absence { from: from.min(ledger.now), to: to.map(|to| to.min(ledger.now)), cause };
     let mut segments: Vec<Segment> = Vec::with_capacity(entry.segments().len() + 2);
     for segment in entry.segments() {
         match segment.kind {
