@@ -1,5 +1,7 @@
 //! How long a verb takes: to its durable commit, and on the command line.
 
+use std::fs::File;
+use std::io::Write as _;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
@@ -17,6 +19,8 @@ use crate::programs::RESIDENT;
 const VERBS: usize = 2000;
 /// Between two verbs the panel and the notifications have drawn the last one: nobody works in bursts of verbs.
 const BETWEEN: Duration = Duration::from_millis(50);
+/// What a verb writes to the log, about.
+const BYTES: usize = 40_000;
 /// Verbs on the command line, with a resident.
 const WARM: usize = 300;
 /// Verbs on the command line that start the resident.
@@ -26,7 +30,9 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
     let stint = bench.stint("verbs");
     stint.resident(&[])?;
 
-    let mut commit = Sample::default();
+    // What the disk itself takes is measured between the verbs: on a shared machine it differs from minute to minute.
+    let (mut commit, mut disk) = (Sample::default(), Sample::default());
+    let mut bare = File::create(stint.data().join("bare"))?;
     let mut socket = Socket::connect(&stint)?;
     for number in 0..VERBS {
         // A day of a busy person, over and over: start, break, resume, stop.
@@ -40,6 +46,10 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
         let (answer, took) = socket.ask("verb", &verb)?;
         ensure!(answer["changed"] == true, "each verb changes something: {answer}");
         commit.add(took);
+        let watch = Stopwatch::start();
+        bare.write_all(&[0; BYTES])?;
+        bare.sync_data()?;
+        disk.add(watch.elapsed());
     }
 
     let mut verbs = ["start", "break", "resume", "stop"].into_iter().cycle();
@@ -70,6 +80,12 @@ pub(super) fn measure(bench: &Bench<'_>) -> Result<Vec<Figure>> {
     };
     Ok(vec![
         figure("verb to durable commit through the socket, p99", &commit, 5.0),
+        Figure::new(
+            "as many bytes appended and synced alone, between the verbs, p99",
+            disk.percentile(99),
+            "ms",
+        )
+        .also(format!("median {:.2} ms", disk.median())),
         Figure::new("`stint start|break|resume|stop`, resident running, median", warm.median(), "ms")
             .at_most(5.0)
             .also(format!("p99 {:.2} ms", warm.percentile(99))),
