@@ -5,6 +5,7 @@ mod bookings;
 mod calendar;
 mod hotkeys;
 mod imports;
+mod keyboard;
 mod line;
 mod list;
 mod menu;
@@ -79,6 +80,7 @@ const STAGES: &[(Options, &[&[Flow]])] = &[
             surroundings::FLOWS,
             bad_days::FLOWS,
             window::FLOWS,
+            keyboard::FLOWS,
             imports::FLOWS,
             calendar::FLOWS,
             list::FLOWS,

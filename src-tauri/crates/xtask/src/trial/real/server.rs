@@ -45,7 +45,9 @@ impl<'a> Server<'a> {
         let url = format!("http://127.0.0.1:{port}");
         let mut server = Self { desktop, folder, url, key: String::new(), running: RefCell::default() };
         say("Making a Redmine with a database of its own");
-        server.done(&["rake", "db:migrate", "redmine:load_default_data"])?;
+        // One after the other: in one process the second would know the tables as they were before the first.
+        server.done(&["rake", "db:migrate"])?;
+        server.done(&["rake", "redmine:load_default_data"])?;
         let (seed, key) = (server.folder.join("seed.rb"), server.folder.join("key"));
         fs::write(&seed, SEED)?;
         server.done(&["rails", "runner", &seed.to_string_lossy()])?;
