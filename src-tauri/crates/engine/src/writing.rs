@@ -2,13 +2,13 @@
 //! taken back: the one transaction keeps its place, and what only reads is answered from the state before it.
 
 use std::ops::{Deref, DerefMut};
-use std::pin::{Pin, pin};
+use std::pin::pin;
 
-use api::{Request, Surface};
+use api::Request;
 use store::{Commit, Glance, Rev, Store, StoreError};
 
-use crate::handle::{Input, Reply};
-use crate::owner::{Flow, Owner};
+use crate::handle::Input;
+use crate::owner::Owner;
 use crate::start::INPUTS;
 
 /// From so many changes on it may take longer than a person should wait for an answer.
@@ -62,7 +62,7 @@ impl Owner {
                 done = &mut writing => break done,
                 Some(input) = self.inputs.recv(), if room => match input {
                     Input::Ask { surface, request, reply } if only_reads(&request) => {
-                        let _goes_on = self.read_aside(surface, request, reply).await;
+                        let _goes_on = self.answer(surface, request, reply).await;
                     }
                     input => self.waiting.push_back(input),
                 },
@@ -72,16 +72,6 @@ impl Owner {
         // It may have been read just when the transaction ended: then it holds these changes already.
         self.today = None;
         rev
-    }
-
-    /// Answers what only reads. Boxed, because an answer may commit, and a commit answers; this one never commits.
-    fn read_aside(
-        &mut self,
-        surface: Surface,
-        request: Request,
-        reply: Reply,
-    ) -> Pin<Box<dyn Future<Output = Flow> + Send + '_>> {
-        Box::pin(self.answer(surface, request, reply))
     }
 
     /// The state of the timer; the one before, while another is being written.

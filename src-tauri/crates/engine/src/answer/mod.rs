@@ -21,6 +21,8 @@ mod verb_name;
 mod verb_text;
 mod warning;
 
+use std::pin::Pin;
+
 use api::{Answer, ApiError, Hello, PROTOCOL, Request, Surface, Topic};
 use serde::Serialize;
 
@@ -28,8 +30,21 @@ use crate::handle::Reply;
 use crate::owner::{Flow, Owner};
 
 impl Owner {
-    /// Answers, or hands the reply to a task that will. The one list of requests on this side of the wire.
-    pub(crate) async fn answer(&mut self, surface: Surface, request: Request, reply: Reply) -> Flow {
+    /// Answers, or hands the reply to a task that will.
+    ///
+    /// Boxed, because an answer may commit, and while many changes are written another one is answered; and behind a
+    /// pointer, because else all of it would be in the program once for each of the two.
+    pub(crate) fn answer(
+        &mut self,
+        surface: Surface,
+        request: Request,
+        reply: Reply,
+    ) -> Pin<Box<dyn Future<Output = Flow> + Send + '_>> {
+        Box::pin(self.answer_to(surface, request, reply))
+    }
+
+    /// The one list of requests on this side of the wire.
+    async fn answer_to(&mut self, surface: Surface, request: Request, reply: Reply) -> Flow {
         let answer = match request {
             Request::Verb(verb) => {
                 self.verb(surface, verb, reply).await;
