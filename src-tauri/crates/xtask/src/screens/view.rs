@@ -11,7 +11,7 @@ use crate::webdriver::{CONTROL, ESCAPE, Page};
 const DEEP: usize = 3;
 
 /// What Escape closes before the window.
-const LAYERS: &str = "dialog[open], [popover]:popover-open, .palette, .row-edit, .search, .toast";
+const LAYERS: &str = "dialog[open], [popover]:popover-open, .palette:not([hidden]), .row-edit, .search";
 
 /// What a person does.
 #[derive(Clone, Copy)]
@@ -59,16 +59,10 @@ pub(super) const VIEWS: &[View] = &[
     view("jump", "1", &[Press("g")], ".jump:popover-open .month"),
     view("row", "1", &[Click(".entry .hit")], ".row-edit"),
     view("edit", "1", &[Click(".entry .hit"), Click(".row-edit .form-foot .btn.quiet")], ".dlg-see .see"),
-    view(
-        "many",
-        "1",
-        &[Press("j"), Press("j"), Press(" "), Press("j"), Press(" "), See(".bulk"), Press("e")],
-        "#many-note",
-    ),
     view("calendar", "2", &[], ".ev-hit"),
     view("reports", "3", &[], ".reports table"),
     view("trackers", "4", &[], ".ob"),
-    view("connect", "4", &[Click(".page-head .btn")], ".cform"),
+    view("connect", "4", &[Click(".page-head .btn:not(.quiet)")], ".cform"),
     view("settings-general", "5", &[Click(".subnav button:nth-child(1)")], ".set-row"),
     view("settings-day", "5", &[Click(".subnav button:nth-child(2)")], ".set-row"),
     view("settings-hotkeys", "5", &[Click(".subnav button:nth-child(3)")], ".record"),
