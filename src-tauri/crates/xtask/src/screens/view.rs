@@ -22,11 +22,11 @@ enum Step {
     /// Presses one key with Control.
     Control(&'static str),
     Write(&'static str),
-    /// Waits until something is there.
-    See(&'static str),
+    /// Waits until something has the focus: what is written before would be taken for keys of the page.
+    Focus(&'static str),
 }
 
-use Step::{Click, Control, Press, See, Write};
+use Step::{Click, Control, Focus, Press, Write};
 
 /// A view.
 pub(super) struct View {
@@ -51,11 +51,11 @@ pub(super) const VIEWS: &[View] = &[
     view(
         "commands",
         "1",
-        &[Control("k"), See("dialog[open] input"), Write("un")],
+        &[Control("k"), Focus("dialog[open] input"), Write("un")],
         "dialog[open] [role=option]",
     ),
     view("keys", "1", &[Press("?")], ".keys-list"),
-    view("search", "1", &[Press("f"), See("[role=searchbox]"), Write("stand")], ".search mark"),
+    view("search", "1", &[Press("f"), Focus("[role=searchbox]"), Write("stand")], ".search mark"),
     view("jump", "1", &[Press("g")], ".jump:popover-open .month"),
     view("row", "1", &[Click(".entry .hit")], ".row-edit"),
     view("edit", "1", &[Click(".entry .hit"), Click(".row-edit .form-foot .btn.quiet")], ".dlg-see .see"),
@@ -90,7 +90,9 @@ impl View {
                 Press(key) => page.press(key)?,
                 Control(key) => page.hold(CONTROL, &[key])?,
                 Write(text) => page.write(text)?,
-                See(css) => page.appears(css)?,
+                Focus(css) => {
+                    until("the focus", Duration::from_secs(5), || Ok(page.has_focus(css)?.then_some(())))?
+                }
             }
             page.settle()?;
         }
