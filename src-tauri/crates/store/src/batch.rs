@@ -9,7 +9,6 @@ use futures_util::future::select;
 use futures_util::{Stream, StreamExt as _};
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{Arguments as _, AssertSqlSafe, Either, Encode, Executor as _, Sqlite, SqliteConnection, Type};
-
 use tokio::sync::Notify;
 use tokio::time::sleep;
 

@@ -4,6 +4,7 @@ pub mod account;
 pub mod address;
 pub mod alignsoft;
 pub mod awork;
+mod clock_times;
 pub mod clockify;
 #[cfg(test)]
 pub(crate) mod contract;

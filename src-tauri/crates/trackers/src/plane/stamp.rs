@@ -1,10 +1,10 @@
 //! The date and times that open a description: Plane keeps none, so the text is where they are, and what tells records apart.
 
-use chrono::{DateTime, MappedLocalTime, NaiveDateTime, Offset, TimeZone, Timelike};
+use chrono::{NaiveDateTime, Timelike};
 use chrono_tz::Tz;
 use domain::Timestamp;
 
-const MINUTE_MILLIS: i64 = 60_000;
+use crate::clock_times::{self, digits, without_offset};
 
 /// `2026-11-20 09:00–10:30 (break 0:15)`, in the zone of the entry, to the minute.
 ///
@@ -13,8 +13,7 @@ const MINUTE_MILLIS: i64 = 60_000;
 /// a minute is not named.
 pub(super) fn write(start: Timestamp, end: Timestamp, zone: Tz, break_millis: i64) -> String {
     let (start, end) = (start.utc().with_timezone(&zone), end.utc().with_timezone(&zone));
-    let apart = start.offset().fix() != end.offset().fix() || comes_twice(&start) || comes_twice(&end);
-    let offset = |at: &DateTime<Tz>| if apart { at.format("%:z").to_string() } else { String::new() };
+    let (after_first, after_last) = clock_times::offsets(&start, &end);
     let first = start.format("%Y-%m-%d %H:%M").to_string();
     let last = if start.date_naive() == end.date_naive() {
         end.format("%H:%M").to_string()
@@ -24,16 +23,8 @@ pub(super) fn write(start: Timestamp, end: Timestamp, zone: Tz, break_millis: i6
     } else {
         end.format("%Y-%m-%d %H:%M").to_string()
     };
-    let stamp = format!("{first}{}–{last}{}", offset(&start), offset(&end));
-    match (break_millis + MINUTE_MILLIS / 2) / MINUTE_MILLIS {
-        0 => stamp,
-        minutes => format!("{stamp} (break {}:{:02})", minutes / 60, minutes % 60),
-    }
-}
-
-/// Whether the clocks go back over this local time, so that it does not say which instant it is.
-fn comes_twice(at: &DateTime<Tz>) -> bool {
-    matches!(at.timezone().from_local_datetime(&at.naive_local()), MappedLocalTime::Ambiguous(_, _))
+    let times = format!("{first}{after_first}–{last}{after_last}");
+    clock_times::with_break(times, break_millis)
 }
 
 /// The stamp and what follows it; `None` when a text does not open with one.
@@ -41,10 +32,7 @@ pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let rest = digits(text, "0000-00-00 00:00")?;
     let rest = without_offset(rest).strip_prefix('–')?;
     let rest = digits(rest, "0000-00-00 00:00").or_else(|| digits(rest, "00:00"))?;
-    let rest = without_offset(rest);
-    let rest = without_break(rest).unwrap_or(rest);
-    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    ends.then(|| (&text[..text.len() - rest.len()], rest.trim_start()))
+    clock_times::split(text, rest)
 }
 
 /// How many milliseconds later the second of two texts says that its record begins; `None` where a text does not say,
@@ -59,34 +47,17 @@ pub(super) fn moved(from: &str, to: &str) -> Option<i64> {
     Some(begins(to)?.signed_duration_since(begins(from)?).num_milliseconds())
 }
 
-/// What follows a beginning of this shape, where `0` is any digit.
-fn digits<'a>(text: &'a str, shape: &str) -> Option<&'a str> {
-    let (begins, rest) = text.split_at_checked(shape.len())?;
-    let fits = begins.bytes().zip(shape.bytes()).all(|(byte, wanted)| match wanted {
-        b'0' => byte.is_ascii_digit(),
-        sign => byte == sign,
-    });
-    fits.then_some(rest)
-}
-
-fn without_offset(text: &str) -> &str {
-    text.strip_prefix(['+', '-']).and_then(|rest| digits(rest, "00:00")).unwrap_or(text)
-}
-
-fn without_break(text: &str) -> Option<&str> {
-    let (hours, rest) = text.strip_prefix(" (break ")?.split_once(':')?;
-    let hours = !hours.is_empty() && hours.bytes().all(|byte| byte.is_ascii_digit());
-    digits(rest, "00)").filter(|_| hours)
-}
-
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
     use chrono_tz::America::New_York;
     use chrono_tz::Asia::Kolkata;
     use chrono_tz::Europe::Berlin;
     use chrono_tz::Pacific::Apia;
 
     use super::*;
+
+    const MINUTE_MILLIS: i64 = 60_000;
 
     fn stamp(start: &str, end: &str, zone: Tz, break_minutes: i64) -> String {
         let at = |text: &str| Timestamp::from(text.parse::<DateTime<chrono::Utc>>().unwrap());

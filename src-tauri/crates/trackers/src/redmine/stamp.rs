@@ -1,11 +1,11 @@
 //! The clock times that open a comment: Redmine keeps a day and no clock, so the comment is where they are, and what
 //! tells the records of a day apart.
 
-use chrono::{DateTime, MappedLocalTime, Offset, TimeZone, Timelike};
+use chrono::Timelike;
 use chrono_tz::Tz;
 use domain::Timestamp;
 
-const MINUTE_MILLIS: i64 = 60_000;
+use crate::clock_times::{self, digits, without_offset};
 
 /// `09:00–10:30 (break 0:15)`, in the zone of the entry, to the minute; just midnight is `24:00`.
 ///
@@ -13,57 +13,29 @@ const MINUTE_MILLIS: i64 = 60_000;
 /// day. A break shorter than half a minute is not named.
 pub(super) fn write(start: Timestamp, end: Timestamp, zone: Tz, break_millis: i64) -> String {
     let (start, end) = (start.utc().with_timezone(&zone), end.utc().with_timezone(&zone));
-    let apart = start.offset().fix() != end.offset().fix() || comes_twice(&start) || comes_twice(&end);
-    let offset = |at: &DateTime<Tz>| if apart { at.format("%:z").to_string() } else { String::new() };
+    let (after_first, after_last) = clock_times::offsets(&start, &end);
     let midnight = (end.hour(), end.minute()) == (0, 0) && start.date_naive() < end.date_naive();
     let last = if midnight { "24:00".to_owned() } else { end.format("%H:%M").to_string() };
-    let stamp = format!("{}{}–{last}{}", start.format("%H:%M"), offset(&start), offset(&end));
-    match (break_millis + MINUTE_MILLIS / 2) / MINUTE_MILLIS {
-        0 => stamp,
-        minutes => format!("{stamp} (break {}:{:02})", minutes / 60, minutes % 60),
-    }
-}
-
-/// Whether the clocks go back over this local time, so that it does not say which instant it is.
-fn comes_twice(at: &DateTime<Tz>) -> bool {
-    matches!(at.timezone().from_local_datetime(&at.naive_local()), MappedLocalTime::Ambiguous(_, _))
+    let times = format!("{}{after_first}–{last}{after_last}", start.format("%H:%M"));
+    clock_times::with_break(times, break_millis)
 }
 
 /// The stamp and what follows it; `None` when a comment does not open with one.
 pub(super) fn split(text: &str) -> Option<(&str, &str)> {
     let rest = without_offset(digits(text, "00:00")?).strip_prefix('–')?;
-    let rest = without_offset(digits(rest, "00:00")?);
-    let rest = without_break(rest).unwrap_or(rest);
-    let ends = rest.is_empty() || rest.starts_with(char::is_whitespace);
-    ends.then(|| (&text[..text.len() - rest.len()], rest.trim_start()))
-}
-
-/// What follows a beginning of this shape, where `0` is any digit.
-fn digits<'a>(text: &'a str, shape: &str) -> Option<&'a str> {
-    let (begins, rest) = text.split_at_checked(shape.len())?;
-    let fits = begins.bytes().zip(shape.bytes()).all(|(byte, wanted)| match wanted {
-        b'0' => byte.is_ascii_digit(),
-        sign => byte == sign,
-    });
-    fits.then_some(rest)
-}
-
-fn without_offset(text: &str) -> &str {
-    text.strip_prefix(['+', '-']).and_then(|rest| digits(rest, "00:00")).unwrap_or(text)
-}
-
-fn without_break(text: &str) -> Option<&str> {
-    let (hours, rest) = text.strip_prefix(" (break ")?.split_once(':')?;
-    let hours = !hours.is_empty() && hours.bytes().all(|byte| byte.is_ascii_digit());
-    digits(rest, "00)").filter(|_| hours)
+    let rest = digits(rest, "00:00")?;
+    clock_times::split(text, rest)
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
     use chrono_tz::Asia::Kolkata;
     use chrono_tz::Europe::Berlin;
 
     use super::*;
+
+    const MINUTE_MILLIS: i64 = 60_000;
 
     fn stamp(start: &str, end: &str, zone: Tz, break_minutes: i64) -> String {
         let at = |text: &str| Timestamp::from(text.parse::<DateTime<chrono::Utc>>().unwrap());
