@@ -112,7 +112,9 @@ fn dragged(ground: &Ground<'_>) -> Result<()> {
     let window = ground.desktop.await_window("^Stint$", PATIENCE)?;
     let area = ground.desktop.area(&window)?;
     let middle = page.script(
-        "const box = document.querySelectorAll('.ev-hit')[1].getBoundingClientRect();
+        "const block = document.querySelectorAll('.ev-hit')[1];
+         block.scrollIntoView({ block: 'center' });
+         const box = block.getBoundingClientRect();
          return [Math.round(box.x + box.width / 2), Math.round(box.y + box.height / 4)]",
     )?;
     let at = |place: usize| {

@@ -59,6 +59,19 @@ async function drag(target: Element, from: [number, number], to: [number, number
 }
 
 describe("calendar", () => {
+  it.each([
+    ["now lies below what is shown: two thirds down", 900, 500],
+    ["now is shown: nothing moves", 300, 0],
+  ])("opens where %s", async (_case, top, scrolled) => {
+    vi.spyOn(HTMLElement.prototype, "clientHeight", "get").mockReturnValue(600);
+    vi.mocked(HTMLElement.prototype.getBoundingClientRect).mockImplementation(function (this: HTMLElement) {
+      if (this.classList.contains("nowline")) return new DOMRect(0, top, 500, 1);
+      return this.classList.contains("cal") ? new DOMRect(0, 0, 500, 600) : new DOMRect();
+    });
+    await calendar();
+    expect(document.querySelector(".cal")?.scrollTop).toBe(scrolled);
+  });
+
   it("reads as one list a day, under headings, with blocks named like rows", async () => {
     await calendar();
     expect(screen.getByRole("heading", { level: 1, name: /^16.+20 November$/ })).toBeVisible();
