@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use api::{ApiError, BookingUpload, PartTime, SegmentKind, UploadState};
 use chrono_tz::Tz;
-use domain::upload::{State, Upload};
+use domain::upload::State;
 use domain::{Booking, Cause, Connection, ConnectionId, Entry, EntryId, Kind, Segment, TargetId, Timestamp};
 
-use store::KnownTarget;
+use store::{Booked, KnownTarget, Pause, Progress};
 
+use crate::outbox::token_variable;
 use crate::owner::Owner;
 use crate::storage::storage_error;
 
@@ -23,8 +24,8 @@ pub(crate) fn count(number: usize) -> u32 {
 }
 
 /// How far an upload has come, for the wire.
-pub(crate) fn upload_state(upload: &Upload) -> UploadState {
-    match upload.state {
+pub(crate) fn upload_state(state: &State) -> UploadState {
+    match state {
         State::Queued => UploadState::Queued,
         State::InFlight { .. } => UploadState::InFlight,
         State::Unsure { .. } => UploadState::Unsure,
@@ -50,6 +51,21 @@ fn account_zone(connection: &Connection) -> Option<Tz> {
 }
 
 impl Names {
+    fn of(
+        connections: Vec<Connection>,
+        former: Vec<Connection>,
+        targets: Vec<KnownTarget>,
+        here: Tz,
+    ) -> Self {
+        let targets = targets.into_iter();
+        Self {
+            connections: by_id(connections),
+            former: by_id(former),
+            targets: targets.map(|known| ((known.connection, known.target.id.clone()), known)).collect(),
+            here: Some(here),
+        }
+    }
+
     /// What a target of it is written with: the connection's name; its id when it was removed, because its name may
     /// be another one's by now.
     pub(crate) fn connection(&self, id: ConnectionId) -> String {
@@ -124,64 +140,57 @@ impl Owner {
         &self,
         bookings: impl Iterator<Item = &'a Booking>,
     ) -> Result<Names, ApiError> {
-        let fail = |error: store::StoreError| storage_error(&error);
-        let booked: HashSet<_> =
-            bookings.map(|booking| (booking.connection, booking.target.clone())).collect();
-        if booked.is_empty() {
+        let targets = targets_of(bookings);
+        if targets.is_empty() {
             return Ok(Names::default());
         }
-        let connections = by_id(self.reader.connections().await.map_err(fail)?);
-        let former = if booked.iter().all(|(connection, _)| connections.contains_key(connection)) {
-            HashMap::new()
-        } else {
-            by_id(self.reader.former_connections().await.map_err(fail)?)
-        };
-        let targets = self.reader.targets_of(&Vec::from_iter(booked)).await.map_err(fail)?;
-        Ok(Names {
-            connections,
-            former,
-            targets: targets
-                .into_iter()
-                .map(|known| ((known.connection, known.target.id.clone()), known))
-                .collect(),
-            here: Some(self.ports.clock.zone()),
-        })
+        let booked = self.reader.booked(&[], &targets).await.map_err(|error| storage_error(&error))?;
+        Ok(Names::of(booked.connections, booked.former, booked.targets, self.ports.clock.zone()))
     }
 
     /// Entries as clients see them, with their bookings' names and uploads.
-    pub(crate) async fn entry_views(&self, entries: &[Entry]) -> Result<Vec<api::Entry>, ApiError> {
+    pub(crate) async fn entry_views(&self, entries: Vec<Entry>) -> Result<Vec<api::Entry>, ApiError> {
         let now = self.now();
-        let booked: Vec<EntryId> =
+        let ids: Vec<EntryId> =
             entries.iter().filter(|entry| !entry.bookings.is_empty()).map(|entry| entry.id).collect();
-        let uploads = if booked.is_empty() {
-            Vec::new()
+        let Booked { progress, targets, connections, former, pauses } = if ids.is_empty() {
+            Booked::default()
         } else {
-            self.reader.uploads_of(&booked).await.map_err(|error| storage_error(&error))?
+            let targets = targets_of(entries.iter().flat_map(|entry| &entry.bookings));
+            self.reader.booked(&ids, &targets).await.map_err(|error| storage_error(&error))?
         };
-        let mut by_booking: HashMap<_, Vec<&Upload>> = HashMap::new();
-        for upload in &uploads {
+        let mut by_booking: HashMap<_, Vec<&Progress>> = HashMap::new();
+        for upload in &progress {
             // In the order of their parts, as they were read.
             by_booking.entry((upload.entry, upload.connection, &upload.target)).or_default().push(upload);
         }
-        let names = self.names(entries.iter().flat_map(|entry| &entry.bookings)).await?;
-        let pauses = if booked.is_empty() { PauseWords::new() } else { self.pause_words().await? };
+        let zone = self.ports.clock.zone();
+        let pauses = pause_words(pauses, &connections, zone);
+        let names = Names::of(connections, former, targets, zone);
         Ok(entries
-            .iter()
+            .into_iter()
             .map(|entry| {
                 let bookings = entry.bookings.iter().map(|booking| {
                     let mine = by_booking.get(&(entry.id, booking.connection, &booking.target));
                     booking_view(booking, mine.map_or(&[], Vec::as_slice), &names, &pauses)
                 });
-                entry_view(entry, now, bookings.collect())
+                let bookings = bookings.collect();
+                entry_view(entry, now, bookings)
             })
             .collect())
     }
 
     /// One entry as clients see it.
-    pub(crate) async fn entry_as_view(&self, entry: &Entry) -> Result<api::Entry, ApiError> {
-        let mut views = self.entry_views(std::slice::from_ref(entry)).await?;
+    pub(crate) async fn entry_as_view(&self, entry: Entry) -> Result<api::Entry, ApiError> {
+        let mut views = self.entry_views(vec![entry]).await?;
         Ok(views.remove(0))
     }
+}
+
+/// Each target once.
+fn targets_of<'a>(bookings: impl Iterator<Item = &'a Booking>) -> Vec<(ConnectionId, TargetId)> {
+    let targets: HashSet<_> = bookings.map(|booking| (booking.connection, &booking.target)).collect();
+    targets.into_iter().map(|(connection, target)| (connection, target.clone())).collect()
 }
 
 fn by_id(connections: Vec<Connection>) -> HashMap<ConnectionId, Connection> {
@@ -191,7 +200,27 @@ fn by_id(connections: Vec<Connection>) -> HashMap<ConnectionId, Connection> {
 /// Why connections wait, in words; keyed by connection.
 pub(crate) type PauseWords = HashMap<ConnectionId, (String, String)>;
 
-fn booking_view(booking: &Booking, uploads: &[&Upload], names: &Names, pauses: &PauseWords) -> api::Booking {
+/// Why connections wait, in words; times are of `zone`.
+pub(crate) fn pause_words(
+    pauses: Vec<(ConnectionId, Pause)>,
+    connections: &[Connection],
+    zone: Tz,
+) -> PauseWords {
+    let worded = pauses.into_iter().map(|(id, pause)| {
+        let connection = connections.iter().find(|connection| connection.id == id);
+        let variable = token_variable(connection.map_or("", |connection| connection.name.as_str()));
+        let until = pause.until.map(|until| until.utc().with_timezone(&zone).format("%H:%M:%S").to_string());
+        (id, api::words::pauses::pause(&pause.reason, &pause.detail, until.as_deref(), &variable))
+    });
+    worded.collect()
+}
+
+fn booking_view(
+    booking: &Booking,
+    uploads: &[&Progress],
+    names: &Names,
+    pauses: &PauseWords,
+) -> api::Booking {
     let (key, title) = names.target(booking.connection, &booking.target);
     api::Booking {
         target: names.full(booking.connection, &booking.target),
@@ -207,11 +236,11 @@ fn booking_view(booking: &Booking, uploads: &[&Upload], names: &Names, pauses: &
         uploads: uploads
             .iter()
             .map(|upload| {
-                let (reason, remedy) = upload_words(upload, names, pauses);
+                let (reason, remedy) = upload_words(upload.connection, &upload.state, names, pauses);
                 BookingUpload {
                     id: upload.id.to_string(),
-                    state: upload_state(upload),
-                    remote_id: upload.known.as_ref().map(|known| known.remote_id.clone()),
+                    state: upload_state(&upload.state),
+                    remote_id: upload.remote_id.clone(),
                     reason,
                     remedy,
                 }
@@ -222,15 +251,16 @@ fn booking_view(booking: &Booking, uploads: &[&Upload], names: &Names, pauses: &
 
 /// Why an upload waits or needs a person, and what helps.
 pub(crate) fn upload_words(
-    upload: &Upload,
+    connection: ConnectionId,
+    state: &State,
     names: &Names,
     pauses: &PauseWords,
 ) -> (Option<String>, Option<String>) {
     use api::words::uploads as words;
-    let words = match &upload.state {
-        State::Stuck { reason } => crate::outbox::reason_words(reason, names.zone(upload.connection)),
+    let words = match state {
+        State::Stuck { reason } => crate::outbox::reason_words(reason, names.zone(connection)),
         State::Unsure { .. } => words::unsure(),
-        State::Queued => match pauses.get(&upload.connection) {
+        State::Queued => match pauses.get(&connection) {
             Some(words) => words.clone(),
             None => return (None, None),
         },
@@ -240,13 +270,10 @@ pub(crate) fn upload_words(
     (Some(words.0), Some(words.1))
 }
 
-fn entry_view(entry: &Entry, now: Timestamp, bookings: Vec<api::Booking>) -> api::Entry {
+fn entry_view(entry: Entry, now: Timestamp, bookings: Vec<api::Booking>) -> api::Entry {
     let totals = entry.totals(now);
     api::Entry {
         id: entry.id.to_string(),
-        note: entry.note.clone(),
-        tags: entry.tags.clone(),
-        billable: entry.billable,
         zone: entry.zone.name().to_owned(),
         start: entry.start().rfc3339(),
         end: entry.end().map(Timestamp::rfc3339),
@@ -254,6 +281,9 @@ fn entry_view(entry: &Entry, now: Timestamp, bookings: Vec<api::Booking>) -> api
         break_seconds: seconds(totals.rest),
         undecided_seconds: seconds(totals.undecided),
         segments: entry.segments().iter().map(segment_view).collect(),
+        billable: entry.billable,
+        note: entry.note,
+        tags: entry.tags,
         bookings,
     }
 }

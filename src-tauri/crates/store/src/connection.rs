@@ -161,21 +161,11 @@ impl Store {
 impl Reader {
     /// The connections in use, by name.
     pub async fn connections(&self) -> Result<Vec<Connection>, StoreError> {
-        self.connections_where(false).await
-    }
-
-    /// Connections that were removed, by name: for the words on what was booked there.
-    pub async fn former_connections(&self) -> Result<Vec<Connection>, StoreError> {
-        self.connections_where(true).await
-    }
-
-    async fn connections_where(&self, removed: bool) -> Result<Vec<Connection>, StoreError> {
         let rows = sqlx::query(concat!(
             "select ",
             columns!(),
-            " from connection c where c.removed = ? order by c.name collate nocase, c.id"
+            " from connection c where c.removed = 0 order by c.name collate nocase, c.id"
         ))
-        .bind(removed)
         .fetch_all(&mut *self.ask().await?)
         .await?;
         rows.iter().map(from_row).collect()

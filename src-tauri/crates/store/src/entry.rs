@@ -1,6 +1,5 @@
-//! The table `entry`, and whole entries read a page at a time, with segments, tags and bookings.
+//! The table `entry`, and whole entries read from it, with segments, tags and bookings.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use chrono_tz::Tz;
@@ -13,19 +12,16 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{Connection as _, SqliteConnection};
 
 use crate::batch::Batch;
+use crate::page::{PAGE, found_entries, page};
 use crate::row::{Columns, Id as _, id_list, limit};
 use crate::{Reader, StoreError, booking, habit, number, search, segment, tag};
 
-/// How many entries are read at a time.
-pub(crate) const PAGE: usize = 512;
-
-/// One entry as a JSON array, of a row of `entry` called `e`; read by [`Packed`].
+/// One entry as a JSON array, of a row of `entry` called `e`; read by [`Packed`]. Of many see [`page`](crate::page).
 ///
-/// A page of entries comes as one text: handing rows from SQLite's thread to ours one by one takes longer than
-/// finding them. What is packed is put in order by us; sorting a handful of values costs SQLite more.
+/// What is packed is put in order by us; sorting a handful of values costs SQLite more.
 macro_rules! entry_value {
     () => {
-        "json_array(e.n, lower(hex(e.id)), e.note, e.billable, e.zone,
+        "json_array(lower(hex(e.id)), e.note, e.billable, e.zone,
              (select json_group_array(json_array(s.start_ms, s.end_ms, s.kind, s.cause))
               from segment s where s.entry = e.n),
              (select json_group_array(json_array(t.place, t.tag)) from tag t where t.entry = e.n),
@@ -53,10 +49,9 @@ macro_rules! overlapping_numbers {
 }
 pub(crate) use overlapping_numbers;
 
-/// What [`entry_value`] gives: number, id, note, billable, zone, segments, tags, bookings.
+/// What [`entry_value`] gives: id, note, billable, zone, segments, tags, bookings.
 #[derive(Deserialize)]
-pub(crate) struct Packed(
-    i64,
+struct Packed(
     EntryId,
     String,
     u8,
@@ -68,8 +63,8 @@ pub(crate) struct Packed(
 
 impl Packed {
     /// The entry, checked.
-    pub(crate) fn entry(self) -> Result<Entry, EntryError> {
-        let Self(_, id, note, billable, zone, mut segments, mut tags, mut bookings) = self;
+    fn entry(self) -> Result<Entry, EntryError> {
+        let Self(id, note, billable, zone, mut segments, mut tags, mut bookings) = self;
         segments.sort_by_key(|segment| segment.0);
         tags.sort_by_key(|tag| tag.0);
         bookings.sort_by_key(|booking| booking.0);
@@ -107,22 +102,6 @@ pub(crate) fn one_or_none(row: &SqliteRow, column: usize) -> Result<Option<Entry
     let columns = Columns::new(row, "entry");
     let packed = columns.json_or_none::<Packed>(column)?;
     packed.map(Packed::entry).transpose().map_err(|source| columns.odd(source))
-}
-
-/// Reads a row that is a page of entries, newest first, with the number of the last.
-pub(crate) fn page(row: &SqliteRow) -> Result<(Vec<Entry>, Option<i64>), StoreError> {
-    let numbered = numbered(row)?;
-    let last = numbered.last().map(|(n, _)| *n);
-    Ok((numbered.into_iter().map(|(_, entry)| entry).collect(), last))
-}
-
-/// Reads a row that is a page of entries, newest first, each behind its number.
-pub(crate) fn numbered(row: &SqliteRow) -> Result<Vec<(i64, Entry)>, StoreError> {
-    let columns = Columns::new(row, "entry");
-    let mut packed: Vec<Packed> = columns.json(0)?;
-    packed.sort_by_key(|packed| Reverse(packed.0));
-    let numbered = packed.into_iter().map(|packed| Ok((packed.0, packed.entry()?)));
-    numbered.collect::<Result<_, EntryError>>().map_err(|source| columns.odd(source))
 }
 
 /// Removes an entry with all that hangs on it, after what was said before.
@@ -251,9 +230,9 @@ impl Reader {
         let mut found: HashMap<EntryId, Entry> = HashMap::with_capacity(ids.len());
         for some in ids.chunks(PAGE) {
             let row = sqlx::query(concat!(
-                "select json_group_array(",
-                entry_value!(),
-                ") from entry e where e.id in (select unhex(value) from json_each(?))"
+                "with found (n) as materialized (
+                     select n from entry where id in (select unhex(value) from json_each(?)))",
+                found_entries!()
             ))
             .bind(id_list(some))
             .fetch_one(&mut *self.ask().await?)
@@ -275,34 +254,48 @@ impl Reader {
         to: Timestamp,
         most: usize,
     ) -> Result<Vec<Entry>, StoreError> {
-        // All pages are read of one state of the file.
         let mut connection = self.ask().await?;
+        // Nearly always one page is all.
+        let (entries, next) = one_page(&mut connection, (from, to), number::first(to), most).await?;
+        if next.is_none() {
+            return Ok(entries);
+        }
+        // All pages are read of one state of the file: the first one too.
         let mut snapshot = connection.begin().await?;
-        let mut entries = Vec::new();
-        let mut before = number::first(to);
+        let (mut entries, mut before) = (Vec::new(), number::first(to));
         loop {
-            let wanted = PAGE.min(most - entries.len());
-            let row = sqlx::query(concat!(
-                "with found (n) as (",
-                overlapping_numbers!(),
-                ") select json_group_array(",
-                entry_value!(),
-                ") from found join entry e on e.n = found.n"
-            ))
-            .bind(from.millis())
-            .bind(to.millis())
-            .bind(number::first_reaching(from))
-            .bind(before)
-            .bind(limit(wanted))
-            .fetch_one(&mut *snapshot)
-            .await?;
-            let (page, last) = page(&row)?;
-            let full = page.len() == wanted;
+            let (page, next) = one_page(&mut snapshot, (from, to), before, most - entries.len()).await?;
             entries.extend(page);
-            match last {
-                Some(last) if full && entries.len() < most => before = last,
-                _ => return Ok(entries),
+            match next {
+                Some(next) => before = next,
+                None => return Ok(entries),
             }
         }
     }
+}
+
+/// The newest entries before `before`, at most a page of them, and what the next page comes before, if one is wanted.
+async fn one_page(
+    connection: &mut SqliteConnection,
+    (from, to): (Timestamp, Timestamp),
+    before: i64,
+    most: usize,
+) -> Result<(Vec<Entry>, Option<i64>), StoreError> {
+    let wanted = PAGE.min(most);
+    let row = sqlx::query(concat!(
+        "with found (n) as materialized (",
+        overlapping_numbers!(),
+        ")",
+        found_entries!()
+    ))
+    .bind(from.millis())
+    .bind(to.millis())
+    .bind(number::first_reaching(from))
+    .bind(before)
+    .bind(limit(wanted))
+    .fetch_one(&mut *connection)
+    .await?;
+    let (entries, last) = page(&row)?;
+    let more = entries.len() == wanted && wanted < most;
+    Ok((entries, last.filter(|_| more)))
 }

@@ -2,7 +2,7 @@
 
 use domain::{Entry, Timestamp};
 
-use crate::entry::{entry_value, numbered};
+use crate::page::{found_entries, numbered};
 use crate::row::limit;
 use crate::{Reader, StoreError, number};
 
@@ -29,7 +29,7 @@ impl Reader {
         let first = after.map_or(i64::MIN, |after| after.saturating_add(1));
         // As for the newest: by their start, and the few that are longer than a day, or running, by indexes of their own.
         let row = sqlx::query(concat!(
-            "with found (n) as (
+            "with found (n) as materialized (
                  select n from entry not indexed
                  where n >= ?3 and n < ?4 and end_ms > ?1 and end_ms - start_ms <= 86400000
                  union all
@@ -38,9 +38,8 @@ impl Reader {
                  union all
                  select n from entry indexed by entry_running where end_ms is null and +n >= ?2 and +n < ?4
                  order by n limit ?5
-             ) select json_group_array(",
-            entry_value!(),
-            ") from found join entry e on e.n = found.n"
+             )",
+            found_entries!()
         ))
         .bind(from.millis())
         .bind(first)

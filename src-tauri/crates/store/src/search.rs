@@ -9,8 +9,8 @@ use domain::{Entry, EntryId};
 use sqlx::SqliteConnection;
 
 use crate::batch::Batch;
-use crate::entry::{self, PAGE, entry_value};
 use crate::fold::chunks;
+use crate::page::{PAGE, found_entries, page};
 use crate::row::{Columns, Id as _, limit};
 use crate::{Reader, StoreError, habit};
 
@@ -118,16 +118,15 @@ impl Reader {
     pub async fn search(&self, text: &str, most: usize) -> Result<Vec<Entry>, StoreError> {
         let Some(question) = question(text) else { return Ok(Vec::new()) };
         let row = sqlx::query(concat!(
-            "with found (n) as (select rowid from word where word match ? order by rowid desc limit ?)
-             select json_group_array(",
-            entry_value!(),
-            ") from found join entry e on e.n = found.n"
+            "with found (n) as materialized (
+                 select rowid from word where word match ? order by rowid desc limit ?)",
+            found_entries!()
         ))
         .bind(question)
         .bind(limit(most.min(PAGE)))
         .fetch_one(&mut *self.ask().await?)
         .await?;
-        Ok(entry::page(&row)?.0)
+        Ok(page(&row)?.0)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The table `target`: what can be booked on, as last seen at each tracker, searchable offline.
 
 use domain::{ConnectionId, Target, TargetId, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
@@ -55,19 +55,6 @@ fn from_row(row: &SqliteRow) -> Result<KnownTarget, StoreError> {
         },
         gone: columns.flag(7)?,
     })
-}
-
-/// A target as a JSON array: several come as one text, because handing rows over one by one takes longer.
-#[derive(Deserialize)]
-struct Packed(ConnectionId, TargetId, String, String, Option<String>, Option<u8>, u8, u8);
-
-impl From<Packed> for KnownTarget {
-    fn from(packed: Packed) -> Self {
-        let Packed(connection, id, key, title, parent, billable, mine, gone) = packed;
-        let billable = billable.map(|billable| billable != 0);
-        let target = Target { id, key, title, parent, billable, mine: mine != 0 };
-        Self { connection, target, gone: gone != 0 }
-    }
 }
 
 async fn replace(
@@ -188,26 +175,6 @@ impl Reader {
                 .fetch_optional(&mut *self.ask().await?)
                 .await?;
         row.as_ref().map(from_row).transpose()
-    }
-
-    /// Those of these targets that are known, also ones that are gone, in one answer.
-    pub async fn targets_of(
-        &self,
-        wanted: &[(ConnectionId, TargetId)],
-    ) -> Result<Vec<KnownTarget>, StoreError> {
-        let wanted: Vec<_> =
-            wanted.iter().map(|(id, target)| (id.to_uuid().simple().to_string(), target)).collect();
-        let row = sqlx::query(
-            "select json_group_array(json_array(
-                 lower(hex(t.connection)), t.id, t.key, t.title, t.parent, t.billable, t.mine, t.gone))
-             from json_each(?) wanted
-             join target t on t.connection = unhex(wanted.value ->> 0) and t.id = wanted.value ->> 1",
-        )
-        .bind(json(&wanted))
-        .fetch_one(&mut *self.ask().await?)
-        .await?;
-        let packed: Vec<Packed> = Columns::new(&row, "target").json(0)?;
-        Ok(packed.into_iter().map(KnownTarget::from).collect())
     }
 
     /// One target by the key a person typed; case does not count unless two keys differ in nothing else.

@@ -9,8 +9,8 @@ use sqlx::SqliteConnection;
 use sqlx::sqlite::SqliteRow;
 
 use crate::batch::Batch;
-use crate::entry::PAGE;
 use crate::outbox::lanes_row;
+use crate::page::PAGE;
 use crate::revision::this_rev;
 use crate::row::{Columns, Id as _, id_list, json, limit};
 use crate::{Reader, Rev, Store, StoreError, outbox, revision};

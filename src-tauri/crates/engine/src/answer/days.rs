@@ -30,7 +30,7 @@ impl Owner {
         Ok(Days {
             from: first.to_string(),
             to: last.to_string(),
-            entries: self.entry_views(&entries).await?,
+            entries: self.entry_views(entries).await?,
             earlier: self.reader.start_before(from, 1).await.map_err(fail)?.is_some(),
             later: self.reader.start_after(to, 1).await.map_err(fail)?.is_some(),
         })

@@ -37,7 +37,7 @@ impl Owner {
         };
         let page = self.reader.oldest_first(cursor.from, cursor.to, cursor.after, PART).await;
         let page = page.map_err(|error| storage_error(&error))?;
-        let entries = self.entry_views(&page.entries).await?;
+        let entries = self.entry_views(page.entries).await?;
         let part = Part { first: cursor.after.is_none(), last: page.next.is_none() };
         let next = page.next.map(|after| Cursor { after: Some(after), ..cursor }.to_string());
         let content = written(&entries, part);

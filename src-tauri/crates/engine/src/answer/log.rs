@@ -21,7 +21,7 @@ impl Owner {
         let (start, end) = self.range(from.as_deref(), to.as_deref())?;
         let limit = at_most(limit, LOG_MAX, LOG_MAX);
         let entries = self.reader.between(start, end, limit).await.map_err(|error| storage_error(&error))?;
-        self.entry_views(&entries).await
+        self.entry_views(entries).await
     }
 
     /// A range of days in the machine's zone; both default to today, so `from` alone means until now.
@@ -47,7 +47,7 @@ impl Owner {
         let id = self.entry_id(id).await?;
         let entry = self.reader.entry(id).await.map_err(|error| storage_error(&error))?;
         let entry = entry.ok_or_else(|| words::timer::unknown_entry(&id.to_string()))?;
-        self.entry_as_view(&entry).await
+        self.entry_as_view(entry).await
     }
 
     /// The id a person means: whole, or a beginning that fits one entry only.
@@ -71,7 +71,7 @@ impl Owner {
     pub(crate) async fn search(&self, text: &str, limit: Option<u32>) -> Result<Vec<api::Entry>, ApiError> {
         let limit = at_most(limit, 50, 500);
         let entries = self.reader.search(text, limit).await.map_err(|error| storage_error(&error))?;
-        self.entry_views(&entries).await
+        self.entry_views(entries).await
     }
 
     /// What was done before, best first.
@@ -124,14 +124,14 @@ impl Owner {
                 at: row.at.rfc3339(),
                 verb: row.verb,
                 surface: row.surface,
-                before: self.maybe_view(row.before.as_ref()).await?,
-                after: self.maybe_view(row.after.as_ref()).await?,
+                before: self.maybe_view(row.before).await?,
+                after: self.maybe_view(row.after).await?,
             });
         }
         Ok(views)
     }
 
-    async fn maybe_view(&self, entry: Option<&Entry>) -> Result<Option<api::Entry>, ApiError> {
+    async fn maybe_view(&self, entry: Option<Entry>) -> Result<Option<api::Entry>, ApiError> {
         match entry {
             Some(entry) => self.entry_as_view(entry).await.map(Some),
             None => Ok(None),

@@ -35,7 +35,7 @@ impl Owner {
         fields: EditFields,
     ) -> Result<api::Entry, ApiError> {
         let edited = self.edited(id, fields).await?;
-        self.entry_as_view(&edited).await
+        self.entry_as_view(edited).await
     }
 
     async fn edited(&mut self, id: String, fields: EditFields) -> Result<Entry, ApiError> {
@@ -57,7 +57,7 @@ impl Owner {
 
     async fn previews(&self, entry: &Entry) -> Result<Vec<Preview>, ApiError> {
         let finished = ended(entry, self.now(), 1);
-        let bookings = self.entry_as_view(entry).await?.bookings;
+        let bookings = self.entry_as_view(entry.clone()).await?.bookings;
         let mut previews = Vec::with_capacity(bookings.len());
         for (wish, booking) in entry.bookings.iter().zip(&bookings) {
             let mut preview = Preview {

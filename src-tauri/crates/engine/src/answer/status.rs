@@ -15,7 +15,7 @@ impl Owner {
         let now = self.now();
         let Glance { rev, running, last, uploads } = self.glance().await.map_err(fail)?;
         let shown: Vec<Entry> = running.iter().chain(&last).cloned().collect();
-        let mut views = self.entry_views(&shown).await?.into_iter();
+        let mut views = self.entry_views(shown).await?.into_iter();
         let state = match running.as_ref().map(|entry| entry.last().kind) {
             None => TimerState::Stopped,
             Some(Kind::Work) => TimerState::Running,

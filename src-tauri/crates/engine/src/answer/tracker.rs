@@ -7,10 +7,10 @@ use trackers::{Descriptor, Field, FieldKind};
 
 use crate::answer::form_words::said;
 use crate::answer::log::at_most;
-use crate::outbox::{pause_code, token_variable};
+use crate::outbox::pause_code;
 use crate::owner::Owner;
 use crate::storage::storage_error;
-use crate::views::PauseWords;
+use crate::views::{PauseWords, pause_words};
 
 /// Every tracker kind and its form.
 pub(super) fn kinds() -> Vec<TrackerKind> {
@@ -119,25 +119,7 @@ impl Owner {
             return Ok(PauseWords::new());
         }
         let connections = self.reader.connections().await.map_err(fail)?;
-        let zone = self.ports.clock.zone();
-        Ok(pauses
-            .into_iter()
-            .map(|(id, pause)| {
-                let name =
-                    connections.iter().find(|connection| connection.id == id).map_or("", |c| c.name.as_str());
-                let until =
-                    pause.until.map(|until| until.utc().with_timezone(&zone).format("%H:%M:%S").to_string());
-                (
-                    id,
-                    words::pauses::pause(
-                        &pause.reason,
-                        &pause.detail,
-                        until.as_deref(),
-                        &token_variable(name),
-                    ),
-                )
-            })
-            .collect())
+        Ok(pause_words(pauses, &connections, self.ports.clock.zone()))
     }
 
     /// Forgets a connection, its catalogue, its uploads and its secret. What its tracker holds stays there.

@@ -182,7 +182,7 @@ fn named_targets(row: &domain::upload::Upload) -> Vec<Booking> {
 }
 
 fn view(row: &domain::upload::Upload, note: Option<&String>, names: &Names, pauses: &PauseWords) -> Upload {
-    let (reason, remedy) = upload_words(row, names, pauses);
+    let (reason, remedy) = upload_words(row.connection, &row.state, names, pauses);
     let payload = row.desired.as_ref();
     let candidates = match &row.state {
         State::Stuck { reason: Reason::Ambiguous { candidates } } => candidates.as_slice(),
@@ -198,7 +198,7 @@ fn view(row: &domain::upload::Upload, note: Option<&String>, names: &Names, paus
             .unwrap_or_else(|| payload.map(|payload| payload.text.clone()).unwrap_or_default()),
         connection: names.connection(row.connection),
         target: names.full(row.connection, &row.target),
-        state: upload_state(row),
+        state: upload_state(&row.state),
         remote_id: row.known.as_ref().map(|known| known.remote_id.clone()),
         attempts: row.attempts,
         next_try: row.due.map(Timestamp::rfc3339),

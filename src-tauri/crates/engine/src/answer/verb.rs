@@ -302,7 +302,7 @@ impl Owner {
     ) -> Result<VerbAnswer, ApiError> {
         let after = changed.iter().filter_map(|(_, after)| after.clone());
         let changed_entries: Vec<Entry> = after.take(ANSWERED).collect();
-        let entries = self.entry_views(&changed_entries).await?;
+        let entries = self.entry_views(changed_entries.clone()).await?;
         let warnings = if books { self.warnings(&changed_entries, &entries).await? } else { Vec::new() };
         let linked: &[Booking] = if changed.is_empty() { &[] } else { linked };
         Ok(VerbAnswer {

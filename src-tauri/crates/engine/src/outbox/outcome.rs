@@ -62,7 +62,7 @@ impl Owner {
             }
         };
         let Some(after) = after else { return self.write_pause(outcome.connection, pause, None).await };
-        tracing::info!(upload = %after.id, state = ?crate::views::upload_state(&after), "upload");
+        tracing::info!(upload = %after.id, state = ?crate::views::upload_state(&after.state), "upload");
         let forgotten = next(&after) == Next::Forget && after.state != State::Queued;
         let rev = if forgotten {
             self.store.put_uploads(&[], &[after.id]).await?

@@ -47,7 +47,8 @@ async fn rules_and_pauses_belong_to_a_connection_and_survive_its_edit() {
     desk.store.pause(id, Some(pause.clone())).await.unwrap();
     desk.store.put_connection(&account(1, "b")).await.unwrap();
     assert_eq!(desk.reader.rules(id).await.unwrap(), Some(("{\"note\":true}".into(), at(5))));
-    assert_eq!(desk.reader.pauses().await.unwrap(), [(id, pause)]);
+    assert_eq!(desk.reader.pauses().await.unwrap(), [(id, pause.clone())]);
+    assert_eq!(desk.reader.booked(&[], &[]).await.unwrap().pauses, [(id, pause)]);
     desk.store.pause(id, None).await.unwrap();
     assert_eq!(desk.reader.pauses().await.unwrap(), []);
 }
@@ -89,10 +90,10 @@ async fn several_targets_come_in_one_answer_each_as_it_comes_alone() {
     for (connection, id) in &wanted {
         alone.extend(desk.reader.target(*connection, id).await.unwrap());
     }
-    let found = desk.reader.targets_of(&wanted).await.unwrap();
+    let found = desk.reader.booked(&[], &wanted).await.unwrap().targets;
     assert_eq!(found.len(), 3);
     assert!(alone.iter().all(|known| found.contains(known)), "{found:?} {alone:?}");
-    assert_eq!(desk.reader.targets_of(&[]).await.unwrap(), []);
+    assert_eq!(desk.reader.booked(&[], &[]).await.unwrap().targets, []);
 }
 
 #[tokio::test]
@@ -159,7 +160,7 @@ async fn what_was_booked_stays_on_record_when_a_connection_goes() {
 
     assert_eq!(desk.reader.connections().await.unwrap(), []);
     assert_eq!(desk.reader.connection(id).await.unwrap(), None);
-    assert_eq!(desk.reader.former_connections().await.unwrap()[0].name, "work");
+    assert_eq!(desk.reader.booked(&[], &[]).await.unwrap().former[0].name, "work");
     assert_eq!(desk.reader.entry(entry_id(1)).await.unwrap(), Some(entry));
     assert_eq!(desk.reader.target(id, &TargetId::new("1")).await.unwrap().unwrap().target.title, "one");
     assert_eq!(desk.reader.target(id, &TargetId::new("2")).await.unwrap(), None);

@@ -7,7 +7,7 @@ use rstest::rstest;
 use uuid::Uuid;
 
 use super::{Desk, HOUR, MINUTE, account, at, connection_id, entry_id};
-use crate::{Pause, Stage, Turn, UploadCounts, UploadFilter};
+use crate::{Pause, Progress, Stage, Turn, UploadCounts, UploadFilter};
 
 fn payload() -> Payload {
     Payload {
@@ -76,6 +76,16 @@ async fn an_upload_is_read_as_it_was_written(#[case] state: State) {
     upload.known = Some(Known { remote_id: "r".into(), payload: payload(), seen: payload(), maybe: None });
     desk.store.put_uploads(std::slice::from_ref(&upload), &[]).await.unwrap();
     assert_eq!(desk.reader.upload(upload.id).await.unwrap(), Some(upload.clone()));
+    let progress = Progress {
+        id: upload.id,
+        entry: upload.entry,
+        connection: upload.connection,
+        target: upload.target.clone(),
+        part: upload.part,
+        remote_id: Some("r".into()),
+        state: upload.state.clone(),
+    };
+    assert_eq!(desk.reader.booked(&[upload.entry], &[]).await.unwrap().progress, [progress]);
     assert_eq!(desk.reader.uploads_of(&[upload.entry]).await.unwrap(), [upload]);
     assert!(desk.reader.check().await.unwrap().is_sound());
 }
