@@ -9,7 +9,7 @@ use domain::timer::Change;
 use domain::{Entry, EntryId, Timestamp, Totals};
 
 use crate::owner::Owner;
-use store::StoreError;
+use store::{Span, StoreError};
 
 /// A day may begin up to 14 hours earlier or later in the zone of an entry.
 pub(crate) const SLACK_MILLIS: i64 = 14 * 60 * 60 * 1000;
@@ -50,7 +50,7 @@ impl Owner {
         let today = match kept {
             Some(today) => today,
             None => {
-                let finished = self.finished_sums(day, day).await?.get(&day).copied().unwrap_or_default();
+                let finished = self.finished_on(day).await?;
                 *self.today.insert(Today { day, finished })
             }
         };
@@ -87,11 +87,28 @@ impl Owner {
         first: NaiveDate,
         last: NaiveDate,
     ) -> Result<BTreeMap<NaiveDate, Totals>, StoreError> {
-        let from = local_day(first, chrono_tz::UTC).0.plus_millis(-SLACK_MILLIS);
-        let to = local_day(last, chrono_tz::UTC).1.plus_millis(SLACK_MILLIS);
+        let (from, to) = reaching(first, last);
+        let mut sums = self.sums_of(self.reader.totals(from, to).await?).await?;
+        sums.retain(|day, _| (first..=last).contains(day));
+        Ok(sums)
+    }
+
+    /// The same of one day; nearly all of it is of the machine's zone, and summed up where it lies.
+    async fn finished_on(&self, day: NaiveDate) -> Result<Totals, StoreError> {
+        let zone = self.ports.clock.zone();
+        let (mut sum, others) =
+            self.reader.totals_of_day(reaching(day, day), local_day(day, zone), zone).await?;
+        if let Some(more) = self.sums_of(others).await?.get(&day) {
+            add(&mut sum, *more);
+        }
+        Ok(sum)
+    }
+
+    /// How much finished entries have of each day, each by the days of its own zone.
+    async fn sums_of(&self, spans: Vec<Span>) -> Result<BTreeMap<NaiveDate, Totals>, StoreError> {
         let mut sums: BTreeMap<NaiveDate, Totals> = BTreeMap::new();
         let mut whole: Vec<EntryId> = Vec::new();
-        for span in self.reader.totals(from, to).await? {
+        for span in spans {
             let day = date_of(span.start, span.zone);
             match span.end {
                 Some(end) if end <= local_day(day, span.zone).1 => {
@@ -105,9 +122,15 @@ impl Owner {
         if !whole.is_empty() {
             add_days(&mut sums, &self.reader.entries(&whole).await?, Timestamp::MIN);
         }
-        sums.retain(|day, _| (first..=last).contains(day));
         Ok(sums)
     }
+}
+
+/// When the days of any zone with these dates may begin and end.
+fn reaching(first: NaiveDate, last: NaiveDate) -> (Timestamp, Timestamp) {
+    let from = local_day(first, chrono_tz::UTC).0.plus_millis(-SLACK_MILLIS);
+    let to = local_day(last, chrono_tz::UTC).1.plus_millis(SLACK_MILLIS);
+    (from, to)
 }
 
 fn finished(entry: Option<&Entry>) -> Option<&Entry> {

@@ -133,20 +133,22 @@ async fn other_runs(place: &Place, options: &Options) -> Result<(), ApiError> {
     Ok(())
 }
 
-/// Resolves when no client is connected and nothing runs or waits to be uploaded, for a while.
+/// Resolves when for a while no client was connected, and nothing runs or waits to be uploaded.
 async fn nothing_left(handle: &EngineHandle, mut clients: watch::Receiver<u32>) {
     loop {
-        let quiet = *clients.borrow_and_update() == 0
-            && handle.status().await.is_ok_and(|status| {
-                status.state == TimerState::Stopped
-                    && status.uploads.waiting == 0
-                    && status.uploads.unsure == 0
-            });
+        let alone = *clients.borrow_and_update() == 0;
         let change = tokio::time::timeout(LINGER, clients.changed()).await;
-        if quiet && change.is_err() {
+        // Asked only then: at the start the first client is to be answered first.
+        if alone && change.is_err() && nothing_to_do(handle).await {
             return;
         }
     }
+}
+
+async fn nothing_to_do(handle: &EngineHandle) -> bool {
+    handle.status().await.is_ok_and(|status| {
+        status.state == TimerState::Stopped && status.uploads.waiting == 0 && status.uploads.unsure == 0
+    })
 }
 
 async fn stop_signal() {

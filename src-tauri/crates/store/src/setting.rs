@@ -40,12 +40,9 @@ impl Reader {
 
     /// All settings as JSON, by key.
     pub async fn settings(&self) -> Result<BTreeMap<String, String>, StoreError> {
-        let rows = sqlx::query("select key, value from setting").fetch_all(&mut *self.ask().await?).await?;
-        rows.iter()
-            .map(|row| {
-                let columns = Columns::new(row, "setting");
-                Ok((columns.get(0)?, columns.get(1)?))
-            })
-            .collect()
+        let row = sqlx::query("select json_group_object(key, value) from setting")
+            .fetch_one(&mut *self.ask().await?)
+            .await?;
+        Columns::new(&row, "setting").json(0)
     }
 }

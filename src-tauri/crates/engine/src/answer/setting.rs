@@ -10,12 +10,15 @@ use crate::storage::storage_error;
 impl Owner {
     /// All settings, with what the desktop makes of them.
     pub(crate) async fn settings(&self) -> Result<Settings, ApiError> {
+        // All at once: this is asked for at every start, and each question costs more than all the values.
+        let chosen = self.reader.settings().await.map_err(|error| storage_error(&error))?;
+        let setting = |key: &str| value(key, chosen.get(key).map(String::as_str));
         let mut hotkeys = Vec::new();
         for (key, action) in settings::ALL
             .iter()
             .filter_map(|setting| Some((setting.key, setting.key.strip_prefix("hotkeys.")?)))
         {
-            let value = self.setting(key).await;
+            let value = setting(key);
             let keys = if value == "none" { String::new() } else { value };
             let report = self.desktop.hotkeys.iter().find(|(name, _, _)| name == action);
             let (state, reason) = match report {
@@ -27,19 +30,19 @@ impl Owner {
         }
         Ok(Settings {
             hotkeys,
-            theme: self.setting("theme").await,
-            language: self.setting("language").await,
-            warm_seconds: self.setting("warm_seconds").await.parse().unwrap_or(60),
-            mini_timer: self.setting("mini_timer").await == "on",
-            mini_place: self.setting("mini_place").await,
+            theme: setting("theme"),
+            language: setting("language"),
+            warm_seconds: setting("warm_seconds").parse().unwrap_or(60),
+            mini_timer: setting("mini_timer") == "on",
+            mini_place: setting("mini_place"),
             autostart: self.ports.autostart.is_on(),
-            letters: self.setting("keys.letters").await == "on",
-            first_day: self.setting("week.first_day").await,
-            clock: self.setting("format.clock").await,
-            durations: self.setting("format.durations").await,
-            away_seconds: self.setting("away.threshold_seconds").await.parse().unwrap_or(300),
-            goal_week_minutes: self.setting("goal.week_minutes").await.parse().unwrap_or(0),
-            goal_days: settings::weekdays(&self.setting("goal.days").await).unwrap_or_default(),
+            letters: setting("keys.letters") == "on",
+            first_day: setting("week.first_day"),
+            clock: setting("format.clock"),
+            durations: setting("format.durations"),
+            away_seconds: setting("away.threshold_seconds").parse().unwrap_or(300),
+            goal_week_minutes: setting("goal.week_minutes").parse().unwrap_or(0),
+            goal_days: settings::weekdays(&setting("goal.days")).unwrap_or_default(),
             desktop: self.desktop.desktop.clone(),
         })
     }
@@ -89,15 +92,18 @@ impl Owner {
 
     /// The value of a setting, or its default.
     pub(crate) async fn setting(&self, key: &str) -> String {
-        let default = settings::by_key(key).map_or("", |setting| setting.default);
         match self.reader.setting(key).await {
-            // Kept as JSON, so that a later setting may be more than text.
-            Ok(Some(json)) => serde_json::from_str(&json).unwrap_or_else(|_| default.to_owned()),
-            Ok(None) => default.to_owned(),
+            Ok(kept) => value(key, kept.as_deref()),
             Err(error) => {
                 tracing::error!(%error, key, "a setting could not be read");
-                default.to_owned()
+                value(key, None)
             }
         }
     }
+}
+
+/// A setting as it is kept, as JSON so that a later one may be more than text; or its default.
+fn value(key: &str, kept: Option<&str>) -> String {
+    let kept = kept.and_then(|json| serde_json::from_str(json).ok());
+    kept.unwrap_or_else(|| settings::by_key(key).map_or("", |setting| setting.default).to_owned())
 }

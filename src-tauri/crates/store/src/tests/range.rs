@@ -4,6 +4,7 @@ use domain::{Cause, Entry, Kind, Segment};
 use proptest::prelude::*;
 
 use super::{DAY, Desk, HOUR, at, entry, ids};
+use crate::Span;
 
 /// The plain rule, over all entries, newest first.
 fn plain(entries: &[Entry], from: i64, to: i64) -> Vec<u128> {
@@ -48,6 +49,17 @@ proptest! {
                 let light: Vec<_> = light.iter().map(|span| (span.entry, span.start, span.end)).collect();
                 let whole: Vec<_> = found.iter().map(|entry| (entry.id, entry.start(), entry.end())).collect();
                 prop_assert_eq!(light, whole);
+                let (wide, day) = ((at(from - 14 * HOUR), at(to + 14 * HOUR)), (at(from), at(to)));
+                let all = desk.reader.totals(wide.0, wide.1).await.unwrap();
+                let finished: Vec<_> = all.into_iter().filter(|span| span.end.is_some()).collect();
+                let (sum, others) = desk.reader.totals_of_day(wide, day, entries[0].zone).await.unwrap();
+                let within = |span: &Span| span.start >= day.0 && span.end <= Some(day.1);
+                prop_assert_eq!(sum.work, finished.iter().filter(|span| within(span)).map(|span| span.totals.work).sum::<i64>());
+                let crosses = |span: &Span| !within(span) && span.start < day.1 && span.end > Some(day.0);
+                let crossing: Vec<_> = finished.iter().copied().filter(crosses).collect();
+                prop_assert_eq!(others, crossing, "only what crosses its edges is given by itself");
+                let elsewhere = desk.reader.totals_of_day(wide, day, chrono_tz::Asia::Tokyo).await.unwrap();
+                prop_assert_eq!(elsewhere, (domain::Totals::default(), finished), "of another zone nothing is summed up");
             }
             Ok(())
         })?;
