@@ -15,8 +15,10 @@ use crate::{Rev, Store, StoreError, habit, number, search};
 /// Entries per transaction.
 const AT_A_TIME: u64 = 5_000;
 const DAY_MILLIS: i64 = 86_400_000;
-/// How far back the entries reach.
-const YEARS_MILLIS: i64 = 3_652 * DAY_MILLIS;
+/// How far back the entries reach at least.
+const TEN_YEARS: u64 = 3_652;
+/// No day has more of them on the average: twice what a busy person makes. A million reach half a century back.
+const A_DAY: u64 = 55;
 /// The longest entry.
 const LONGEST_MILLIS: i64 = 4 * 3_600_000;
 const TARGETS: usize = 400;
@@ -78,7 +80,7 @@ const TAGS: [&str; 8] = ["admin", "büro", "call", "design", "dev", "meeting", "
 pub struct Plan {
     /// How many entries.
     pub entries: u64,
-    /// The instant before which all of them end; they reach ten years back.
+    /// The instant before which all of them end; they reach ten years back, or further at 55 a day.
     pub until: Timestamp,
     /// The same seed gives the same entries.
     pub seed: u64,
@@ -153,8 +155,10 @@ pub async fn fill(store: &mut Store, plan: Plan) -> Result<Rev, StoreError> {
     store.put_targets(connection, &targets, plan.until).await?;
     let mut habits = habits(&mut dice, plan.entries, connection, &targets);
     put_habits(store, &habits).await?;
-    let step = YEARS_MILLIS / i64::try_from(plan.entries.max(1)).unwrap_or(i64::MAX);
-    let mut start = plan.until.millis() - YEARS_MILLIS;
+    let days = plan.entries.div_ceil(A_DAY).max(TEN_YEARS);
+    let long = i64::try_from(days).unwrap_or(i64::MAX).saturating_mul(DAY_MILLIS);
+    let step = long / i64::try_from(plan.entries.max(1)).unwrap_or(i64::MAX);
+    let mut start = plan.until.millis() - long;
     let mut left = plan.entries;
     while left > 0 {
         let some = left.min(AT_A_TIME);

@@ -1,4 +1,4 @@
-//! Fills an empty data directory with ten years of entries for the benchmarks: `fixture DIR ENTRIES`.
+//! Fills an empty data directory with years of entries for the benchmarks: `fixture DIR ENTRIES`.
 
 use std::path::PathBuf;
 
