@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use tracing_appender::rolling::{RollingFileAppender, Rotation};
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt as _;
 
 /// How many files are kept.
 const FILES: usize = 14;
@@ -27,9 +28,11 @@ pub fn log_into(folder: &Path, program: &str, choice: Option<&str>) {
     let directives = format!(
         "warn,hyper=off,reqwest=off,rustls=off,engine={ours},desktop={ours},store={ours},{program}={ours}"
     );
-    let filter = EnvFilter::try_new(directives).unwrap_or_else(|_| EnvFilter::new("info"));
-    let subscriber =
-        tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(appender).finish();
+    let filter: Targets =
+        directives.parse().unwrap_or_else(|_| Targets::new().with_default(LevelFilter::INFO));
+    // Chosen above alone: a level of its own would cut what was turned up.
+    let every = tracing_subscriber::fmt().with_max_level(LevelFilter::TRACE);
+    let subscriber = every.with_ansi(false).with_writer(appender).finish().with(filter);
     // Only one subscriber is ever set in a process.
     let _already = tracing::subscriber::set_global_default(subscriber);
 }

@@ -4,8 +4,9 @@ use std::io;
 use std::sync::{Arc, Mutex};
 
 use tracing::subscriber::DefaultGuard;
-use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt as _;
 
 /// Everything our own crates can say, and what others warn of.
 const SAYS: &str = "warn,engine=trace,store=trace,trackers=trace,domain=trace,api=trace";
@@ -17,12 +18,14 @@ pub(crate) struct Journal(Arc<Mutex<Vec<u8>>>);
 impl Journal {
     /// Takes everything this thread logs until the guard is dropped.
     pub(crate) fn listen(&self) -> DefaultGuard {
+        let says: Targets = SAYS.parse().expect("levels by target");
         let subscriber = tracing_subscriber::fmt()
-            .with_env_filter(EnvFilter::new(SAYS))
+            .with_max_level(LevelFilter::TRACE)
             .with_ansi(false)
             .without_time()
             .with_writer(self.clone())
-            .finish();
+            .finish()
+            .with(says);
         tracing::subscriber::set_default(subscriber)
     }
 
