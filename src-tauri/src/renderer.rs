@@ -1,4 +1,5 @@
-//! Chooses how WebKitGTK draws, before it is loaded: its shared GPU buffers give a blank window where no GPU is.
+//! Chooses how WebKitGTK draws, before it is loaded: its shared GPU buffers give a blank window where no GPU is, and a
+//! GPU made of software is slower than none.
 
 #[cfg(target_os = "linux")]
 use std::path::Path;
@@ -7,15 +8,24 @@ use std::path::Path;
 #[cfg(target_os = "linux")]
 const WITHOUT_SHARED_BUFFERS: &str = "WEBKIT_DISABLE_DMABUF_RENDERER";
 
-/// Turns shared buffers off on machines that cannot have them, unless the person has decided.
+/// The variable by which it is told to draw by the processor itself, instead of by a GPU made of software: the window
+/// is there sooner.
+#[cfg(target_os = "linux")]
+const BY_PROCESSOR: &str = "WEBKIT_SKIA_ENABLE_CPU_RENDERING";
+
+/// Tells it what the machine can, where the person has not decided.
 #[cfg(target_os = "linux")]
 pub fn choose() {
-    let decided = std::env::var_os(WITHOUT_SHARED_BUFFERS).is_some();
-    if !decided && !shares_buffers(Path::new("/")) {
-        // SAFETY: called first in `main`, while this is the only thread.
-        #[allow(unsafe_code, reason = "the variable must stand in the environment before GTK is initialised")]
-        unsafe {
-            std::env::set_var(WITHOUT_SHARED_BUFFERS, "1");
+    for variable in fitting(Path::new("/")) {
+        if std::env::var_os(variable).is_none() {
+            // SAFETY: called first in `main`, while this is the only thread.
+            #[allow(
+                unsafe_code,
+                reason = "the variables must stand in the environment before GTK is initialised"
+            )]
+            unsafe {
+                std::env::set_var(variable, "1");
+            }
         }
     }
 }
@@ -24,13 +34,17 @@ pub fn choose() {
 #[cfg(not(target_os = "linux"))]
 pub fn choose() {}
 
-/// Whether there is a GPU, and one whose driver shares buffers (NVIDIA's own leaves the window blank).
+/// What fits the machine: nothing where a GPU shares its buffers (NVIDIA's own driver leaves the window blank).
 #[cfg(target_os = "linux")]
-fn shares_buffers(root: &Path) -> bool {
+fn fitting(root: &Path) -> &'static [&'static str] {
     let has_gpu = std::fs::read_dir(root.join("dev/dri")).is_ok_and(|devices| {
         devices.flatten().any(|device| device.file_name().as_encoded_bytes().starts_with(b"render"))
     });
-    has_gpu && !root.join("proc/driver/nvidia/version").exists()
+    match has_gpu {
+        false => &[WITHOUT_SHARED_BUFFERS, BY_PROCESSOR],
+        true if root.join("proc/driver/nvidia/version").exists() => &[WITHOUT_SHARED_BUFFERS],
+        true => &[],
+    }
 }
 
 #[cfg(test)]
@@ -49,10 +63,12 @@ mod tests {
     }
 
     #[test]
-    fn buffers_are_shared_only_with_a_gpu_that_can() {
-        assert!(!shares_buffers(machine(&[]).path()));
-        assert!(!shares_buffers(machine(&["dev/dri/card0"]).path()));
-        assert!(shares_buffers(machine(&["dev/dri/card0", "dev/dri/renderD128"]).path()));
-        assert!(!shares_buffers(machine(&["dev/dri/renderD128", "proc/driver/nvidia/version"]).path()));
+    fn drawing_fits_the_machine() {
+        let without_gpu = [WITHOUT_SHARED_BUFFERS, BY_PROCESSOR];
+        assert_eq!(fitting(machine(&[]).path()), without_gpu);
+        assert_eq!(fitting(machine(&["dev/dri/card0"]).path()), without_gpu);
+        assert_eq!(fitting(machine(&["dev/dri/renderD128"]).path()), [] as [&str; 0]);
+        let nvidia = machine(&["dev/dri/renderD128", "proc/driver/nvidia/version"]);
+        assert_eq!(fitting(nvidia.path()), [WITHOUT_SHARED_BUFFERS]);
     }
 }
