@@ -14,6 +14,9 @@ use crate::http;
 /// How long the page may take to show what is looked for.
 const PATIENCE: Duration = Duration::from_secs(15);
 
+/// How long a script may take; a busy machine takes its time for all rules of axe.
+const SCRIPT_MILLIS: u32 = 120_000;
+
 /// WebDriver's codes for keys without a letter.
 pub(crate) const ESCAPE: &str = "\u{e00c}";
 /// Held down with another one.
@@ -46,7 +49,8 @@ impl Page {
         driver.ready(|| Ok(TcpStream::connect((Ipv4Addr::LOCALHOST, port)).ok()))?;
         let base = format!("http://127.0.0.1:{port}/session");
         let options = json!({ "binary": program, "args": arguments });
-        let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        let always = json!({ "webkitgtk:browserOptions": options, "timeouts": { "script": SCRIPT_MILLIS } });
+        let wanted = json!({ "capabilities": { "alwaysMatch": always } });
         let answer = say("POST", &base, Some(&wanted)).context("WebKitWebDriver opens the window")?;
         let id = answer["sessionId"].as_str().context("a session has an id")?;
         let page = Self { session: format!("{base}/{id}"), _driver: driver };

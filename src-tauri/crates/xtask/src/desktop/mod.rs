@@ -35,6 +35,7 @@ pub(crate) use input::Button;
 pub(crate) use screen::{Area, Picture};
 pub(crate) use tray::Look;
 pub(crate) use visit::visit;
+pub(crate) use windows::Window;
 
 /// Marks every process of one desktop, so that all of them can be found again.
 pub(crate) const MARK: &str = "STINT_XTASK_DESKTOP";

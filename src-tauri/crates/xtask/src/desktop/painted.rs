@@ -10,6 +10,9 @@ use crate::clock::until;
 /// Fewer colours mean that only a background was painted.
 const PAINTED: usize = 50;
 
+/// A ticking clock changes no more pixels than this, or than a hundredth of a large window.
+const TICK: usize = 4000;
+
 impl Desktop {
     /// The window's picture once it is painted and stands still, the running seconds aside.
     pub(crate) fn painted(&self, area: Area) -> Result<Picture> {
@@ -30,5 +33,5 @@ impl Desktop {
 fn alike(one: &Picture, other: &Picture) -> bool {
     let (one, other) = (one.pixels(), other.pixels());
     let changed = one.iter().zip(other).filter(|(before, now)| before != now).count();
-    one.len() == other.len() && changed * 100 <= one.len()
+    one.len() == other.len() && changed <= TICK.max(one.len() / 100)
 }

@@ -1,4 +1,4 @@
-//! `cargo xtask screens`: every view of the window, in both themes and three sizes, held against axe and pictured.
+//! `cargo xtask screens`: every view of every window, in both themes and four sizes, held against axe and pictured.
 
 mod axe;
 mod size;
@@ -11,15 +11,15 @@ use std::time::Duration;
 use anyhow::{Result, bail, ensure};
 
 use crate::clock::{Stopwatch, until};
-use crate::desktop::{Area, Desktop, Options};
+use crate::desktop::{Desktop, Options, Window, processes};
 use crate::programs::{self, Programs};
 use crate::sandbox::Sandbox;
 use crate::setup::{self, For};
 use crate::step::{self, say};
 use crate::stint::Stint;
 use crate::webdriver::Page;
-use size::SIZES;
-use view::{VIEWS, View};
+use size::{SIZES, WINDOWS};
+use view::View;
 
 /// The two themes, by the names of the setting.
 const THEMES: [&str; 2] = ["light", "dark"];
@@ -33,11 +33,11 @@ pub(crate) fn run(words: &[&str]) -> Result<()> {
     let watch = Stopwatch::start();
     setup::machine(For::Desktop)?;
     let (programs, words) = programs::from_words(words)?;
-    let views: Vec<&View> = VIEWS.iter().filter(|view| view.is_wanted(words)).collect();
-    ensure!(!views.is_empty(), "no view is called like {words:?}");
+    let wanted = |view: &View| view.is_wanted(words);
+    ensure!(WINDOWS.iter().flat_map(|window| window.views).any(wanted), "no view is called like {words:?}");
     let folder = step::target().join("screens");
-    let faults = picture_all(&programs, &views, &folder)?;
-    println!("\n{} pictures are in {} ({watch})", views.len() * THEMES.len() * SIZES.len(), folder.display());
+    let (pictures, faults) = picture_all(&programs, words, &folder)?;
+    println!("\n{pictures} pictures are in {} ({watch})", folder.display());
     if faults.is_empty() {
         return Ok(());
     }
@@ -45,45 +45,59 @@ pub(crate) fn run(words: &[&str]) -> Result<()> {
     bail!("{} faults; see above", faults.len());
 }
 
-fn picture_all(programs: &Programs, views: &[&View], folder: &Path) -> Result<Vec<String>> {
+/// Takes all pictures; gives how many, and what is wrong with them.
+fn picture_all(programs: &Programs, words: &[&str], folder: &Path) -> Result<(usize, Vec<String>)> {
     say("Bringing up a virtual desktop with a week of entries on five trackers");
     let desktop = Desktop::start(Options::default())?;
     let sandbox = Sandbox::start(&desktop, &programs.sandbox)?;
-    let stint = Stint::new(&desktop, &programs.stint, "screens");
-    stint.resident(&[])?;
-    // Each window is of a process of its own.
-    stint.say(&["set", "warm_seconds", "0"])?;
-    world::fill(&stint, &sandbox)?;
+    let [week, nothing] = ["week", "nothing"].map(|name| Stint::new(&desktop, &programs.stint, name));
+    week.resident(&[])?;
+    nothing.resident(&["--no-tray", "--no-hotkeys"])?;
+    world::fill(&week, &sandbox)?;
     let axe = axe::source()?;
-    let mut faults = Vec::new();
+    desktop.rest()?;
+    let (mut pictures, mut faults) = (0, Vec::new());
     for size in SIZES {
         for theme in THEMES {
-            until("the end of the window before", Duration::from_secs(10), || {
-                Ok(desktop.processes("stint-app").is_empty().then_some(()))
-            })?;
             say(&format!("{} px, {theme}", size.name));
-            stint.say(&["set", "theme", theme])?;
-            let (page, area) = size.open(&desktop, &programs.app, &stint)?;
-            for view in views {
-                let file = folder.join(format!("{}-{theme}-{}.png", view.name, size.name));
-                let camera = Camera { desktop: &desktop, page: &page, area, axe: &axe };
-                let found = camera.picture(view, &file).unwrap_or_else(|error| vec![format!("{error:#}")]);
-                for fault in found {
-                    println!("    {}: {fault}", view.name);
-                    faults.push(format!("{}, {theme}, {} px: {fault}", view.name, size.name));
+            for window in WINDOWS {
+                let views: Vec<&View> = window.views.iter().filter(|view| view.is_wanted(words)).collect();
+                let Some(end) = size.name_for(window).filter(|_| !views.is_empty()) else { continue };
+                let stint = if window.recorded { &week } else { &nothing };
+                stint.say(&["set", "theme", theme])?;
+                let (page, frame) = size.open(window, &desktop, &programs.app, stint)?;
+                let camera = Camera { desktop: &desktop, page: &page, frame: &frame, axe: &axe };
+                for view in views {
+                    let name = format!("{}-{theme}{end}", view.name);
+                    let found = camera.picture(view, &folder.join(format!("{name}.png")));
+                    pictures += 1;
+                    for fault in found.unwrap_or_else(|error| vec![format!("{error:#}")]) {
+                        println!("    {}: {fault}", view.name);
+                        faults.push(format!("{name}: {fault}"));
+                    }
                 }
+                drop(page);
+                end_windows(&desktop)?;
             }
         }
     }
-    stint.quit()?;
-    Ok(faults)
+    week.quit()?;
+    nothing.quit()?;
+    Ok((pictures, faults))
+}
+
+/// Ends the window that was driven: the next one is of a process of its own.
+fn end_windows(desktop: &Desktop) -> Result<()> {
+    let left = || desktop.processes("stint-app");
+    left().into_iter().for_each(|pid| processes::signal(pid, "KILL"));
+    until("the end of the window", Duration::from_secs(10), || Ok(left().is_empty().then_some(())))
 }
 
 /// The window that is pictured.
 struct Camera<'a> {
     desktop: &'a Desktop,
     page: &'a Page,
-    area: Area,
+    frame: &'a Window,
     axe: &'a str,
 }
 
@@ -92,7 +106,8 @@ impl Camera<'_> {
     fn picture(&self, view: &View, file: &Path) -> Result<Vec<String>> {
         let shown = view.show(self.page);
         self.page.settle()?;
-        self.desktop.painted(self.area)?.save(file)?;
+        // The small windows grow and shrink with what they show.
+        self.desktop.painted(self.desktop.area(self.frame)?)?.save(file)?;
         shown?;
         let mut faults = axe::violations(self.page, self.axe)?;
         if self.page.script("return document.documentElement.scrollWidth > innerWidth")? == true {

@@ -1,6 +1,8 @@
-//! A week of somebody's work: breaks, several bookings, tags, and uploads that are done or have just been queued.
+//! A week of somebody's work: breaks, several bookings, tags, uploads of every state, and a stretch nobody decided on.
 
-use anyhow::{Context, Result};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
 use chrono::DateTime;
 
 use crate::clock;
@@ -9,6 +11,9 @@ use crate::stint::Stint;
 
 /// A day in seconds.
 const DAY: i64 = 24 * 60 * 60;
+
+/// When the machine that dies was last seen alive, in minutes before now.
+const SEEN: u64 = 69;
 
 /// Note, days ago, when on that day, how long, and what else is said.
 type Row = (&'static str, i64, &'static str, &'static str, &'static [&'static str]);
@@ -55,15 +60,32 @@ pub(super) fn fill(stint: &Stint<'_>, sandbox: &Sandbox) -> Result<()> {
         "clockify:Website/Design",
         "--no-links",
     ])?;
-    stint.say(&[
-        "start",
-        "Login flow review",
-        "--at",
-        "55m ago",
-        "--on",
-        "clockify:Website/Development",
-        "--no-links",
-    ])?;
+    // A task that is closed there takes no more work: only a person can mend that.
+    let closed = ["--on", "yandex:OLD-1", "--no-links"];
+    stint.say(&[&["add", "Blocked work", "--from", "175m ago", "--for", "25m"], &closed[..]].concat())?;
+    away(stint)?;
+    let on = ["--on", "clockify:Website/Development", "--no-links"];
+    stint.say(&[&["start", "Login flow review", "--at", "55m ago"], &on[..]].concat())?;
     stint.say(&["break", "--at", "30m ago"])?;
-    stint.say(&["resume", "--at", "18m ago"]).map(drop)
+    stint.say(&["resume", "--at", "18m ago"])?;
+    stint.json(&["sync", "--wait", "60"]).map(drop)
+}
+
+/// Work that nobody saw the end of: the machine died, so what it was since the last sign of life is undecided.
+fn away(stint: &Stint<'_>) -> Result<()> {
+    let on = ["--on", "plane:PROJ-12", "--no-links"];
+    stint.say(&[&["start", "Upload queue: tests for lost answers", "--at", "95m ago"], &on[..]].concat())?;
+    stint.say(&["break", "--at", "85m ago"])?;
+    stint.say(&["resume", "--at", "80m ago"])?;
+    stint.kill()?;
+    let seen = (clock::since_epoch().as_secs() - SEEN * 60) * 1000;
+    let set = format!("update heartbeat set at_ms = {seen}");
+    let status = Command::new("sqlite3").arg(stint.data().join("stint.db")).arg(set).status();
+    ensure!(status.context("sqlite3 writes the sign of life")?.success(), "the sign of life is not written");
+    stint.resident(&[])?;
+    let log = stint.log()?;
+    let undecided =
+        log.as_array().into_iter().flatten().filter_map(|entry| entry["undecided_seconds"].as_u64());
+    ensure!(undecided.sum::<u64>() > 0, "the time since then is undecided: {log}");
+    Ok(())
 }

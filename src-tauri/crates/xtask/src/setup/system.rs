@@ -21,7 +21,7 @@ const BUILDING: &[&str] = &[
     "libxdo-dev",
 ];
 
-/// For a virtual desktop with a panel, notifications, a keychain and a driven window.
+/// For a virtual desktop with a panel, notifications, a keychain and a driven window, and for a made-up past.
 const DESKTOP: &[&str] = &[
     "adwaita-icon-theme",
     "dbus",
@@ -33,6 +33,7 @@ const DESKTOP: &[&str] = &[
     "librsvg2-common",
     "openbox",
     "procps",
+    "sqlite3",
     "webkit2gtk-driver",
     "x11-utils",
     "xdotool",
