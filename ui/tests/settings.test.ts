@@ -233,4 +233,12 @@ describe("settings", () => {
     expect(lines).toContain("Global hotkeys: X11");
     expect(lines.some((line) => line.startsWith("plane (Plane): Waits · "))).toBe(true);
   });
+
+  it("shows all keys in a list that takes the focus, so that it scrolls without a mouse", async () => {
+    const { user } = await settings("hotkeys");
+    await user.click(await screen.findByRole("button", { name: "Show" }));
+    (await screen.findByRole("button", { name: "Close" })).focus();
+    await user.tab();
+    expect(screen.getByRole("region", { name: "The keys and what they do" })).toHaveFocus();
+  });
 });

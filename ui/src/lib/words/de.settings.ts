@@ -148,6 +148,7 @@ export const de = german<typeof en>()({
   "about.notCopied": "Dieser Desktop gibt keine Zwischenablage. Die Zeilen markieren und von Hand kopieren.",
 
   "keys.title": "Alle Tasten",
+  "keys.list": "Die Tasten und was sie tun",
   "keys.quick": "Schnelleingabe",
   "keys.commands": "Alles, was Stint kann",
   "keys.toggle": "Starten oder stoppen",

@@ -145,6 +145,7 @@ export const en = {
   "about.notCopied": "This desktop gives no clipboard. Select the lines and copy them by hand.",
 
   "keys.title": "All keys",
+  "keys.list": "The keys and what they do",
   "keys.quick": "Quick entry",
   "keys.commands": "Everything Stint can do",
   "keys.toggle": "Start or stop",

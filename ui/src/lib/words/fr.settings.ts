@@ -150,6 +150,7 @@ export const fr = french<typeof en>()({
     "Ce bureau n’offre pas de presse-papiers. Sélectionner les lignes et les copier à la main.",
 
   "keys.title": "Toutes les touches",
+  "keys.list": "Les touches et leur rôle",
   "keys.quick": "Saisie rapide",
   "keys.commands": "Tout ce que Stint sait faire",
   "keys.toggle": "Démarrer ou arrêter",
