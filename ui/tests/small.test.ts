@@ -152,6 +152,27 @@ describe("mini timer", () => {
     expect(host.calls("fit")).toBe(1);
   });
 
+  it("asks for twice the room where the desktop shows all text at twice its size", async () => {
+    const widths: number[] = [];
+    document.documentElement.style.fontSize = "16px";
+    onTestFinished(() => document.documentElement.removeAttribute("style"));
+    const asks = async () => {
+      const host = fakeHost();
+      host.fit = async (width) => void widths.push(width);
+      await showMini(host, () => FAKE_NOW);
+    };
+    await asks();
+    vi.stubGlobal("innerWidth", outerWidth / 2);
+    vi.stubGlobal("innerHeight", outerHeight / 2);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    onTestFinished(() => document.body.replaceChildren());
+    await asks();
+    // A window that is not shown yet knows no size of its own.
+    vi.stubGlobal("innerHeight", outerHeight);
+    await asks();
+    expect(widths).toEqual([320, 640, 320]);
+  });
+
   it.each([
     ["running", {}],
     ["stopped", { entries: stopped() }],
