@@ -15,7 +15,7 @@ const ELSEWHERE = [/\/lib\/fake\//, /\/host\.fake\.ts$/, /\/dev\.ts$/, /\/bindin
 /** Literals that look like texts and are none. */
 const NO_TEXTS: Record<string, string> = {
   "stint toggle": "a command is typed the same in every language",
-  "Plane, Yandex, Clockify, awork, Alignsoft": "names of services",
+  "Plane, Yandex, Clockify, awork, Alignsoft, Redmine": "names of services",
 };
 
 /** Attributes and props that are read or heard. */
