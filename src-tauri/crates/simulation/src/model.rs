@@ -26,11 +26,6 @@ impl Model {
         self.entries.values().find(|entry| entry.is_running())
     }
 
-    /// Whether two entries start at the same instant.
-    pub(crate) fn starts_coincide(&self) -> bool {
-        self.entries().windows(2).any(|pair| pair[0].start() == pair[1].start())
-    }
-
     /// Whether these are its entries, in any order.
     pub(crate) fn holds(&self, entries: &[Entry]) -> bool {
         entries.len() == self.entries.len()

@@ -1,5 +1,7 @@
 //! Overlaps: which entries new times touch, and trimming, splitting or keeping them as the person chose.
 
+use std::cmp::Reverse;
+
 use crate::{Entry, EntryId, Overlap, Timestamp};
 
 use super::{Ledger, Refusal, cut};
@@ -33,6 +35,8 @@ pub(super) fn finished<'a>(ledger: &Ledger<'a>, span: Span, except: &[EntryId]) 
 pub(super) fn any<'a>(ledger: &Ledger<'a>, span: Span, except: &[EntryId]) -> Vec<&'a Entry> {
     let mut found = ledger.all();
     found.retain(|entry| !except.contains(&entry.id) && Span::of(entry, ledger.now).touches(span));
+    // Newest first, and in the same order whoever lists them: which piece gets which new name hangs on it.
+    found.sort_by_key(|entry| (Reverse(entry.start()), entry.id));
     found
 }
 
