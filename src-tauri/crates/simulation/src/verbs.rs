@@ -145,7 +145,6 @@ impl Choice<'_> {
         });
         let (overlap, choice) = match self.dice.roll(8) {
             0 => (Overlap::Trim, OverlapChoice::Trim),
-            // Which half gets which fresh name is nobody's business where several entries begin at one instant.
             1 => (Overlap::Split, OverlapChoice::Split),
             _ => (Overlap::Keep, OverlapChoice::Keep),
         };

@@ -66,8 +66,8 @@ pub(super) fn error(cx: &Cx<'_>, response: &Response, effect: Effect) -> Tracker
             error.detail = edge_detail(cx, response);
             no(Kind::Blocked, Retry::After { seconds: EDGE_PAUSE })
         }
-        // A page of something else: this API answers in JSON or with nothing.
-        (400 | 402 | 404..=428, "") if is_foreign(response) => no(Kind::Unexpected, Retry::Never),
+        // A page of something else: this API answers in JSON or with nothing. After a 408 it may have been done all the same.
+        (400 | 402 | 404..=407 | 409..=428, "") if is_foreign(response) => no(Kind::Unexpected, Retry::Never),
         _ => (error.kind, error.applied, error.retry),
     };
     error

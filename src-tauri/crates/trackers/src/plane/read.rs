@@ -53,14 +53,15 @@ async fn of_itself(
     }
 }
 
-/// The item's list is the only read there is. That it may lag is met by looking several times.
+/// The item's list is the only read there is. That it may lag is met by looking several times. An item that is not
+/// there may also be one the account no longer sees: what was booked on it is then not known to be missing.
 pub(super) async fn find(line: &Line<'_>, payload: &Payload) -> Result<Found, TrackerError> {
     let place = match line.place(&payload.target).await {
-        Err(error) if error.kind == Kind::NotFound => return Ok(Found::Absent),
+        Err(error) if error.kind == Kind::NotFound => return Ok(Found::Hidden),
         answer => answer?,
     };
     let all = match line.worklogs(&place).await {
-        Err(error) if error.kind == Kind::NotFound => return Ok(Found::Absent),
+        Err(error) if error.kind == Kind::NotFound => return Ok(Found::Hidden),
         answer => answer?,
     };
     let which = |wanted: Fit| {

@@ -20,10 +20,10 @@ pub(super) async fn find(
     since: Timestamp,
 ) -> Result<Found, TrackerError> {
     let issue = issue_of(&payload.target);
-    let listed = match line.worklogs(&issue).await {
-        // Gone or hidden: what the person made is to be seen nevertheless.
-        Err(error) if matches!(error.kind, Kind::NotFound | Kind::NotAllowed) => Vec::new(),
-        answer => answer?,
+    let (listed, shown) = match line.worklogs(&issue).await {
+        // Gone or hidden: what the person made may be seen nevertheless; that it is not says nothing.
+        Err(error) if matches!(error.kind, Kind::NotFound | Kind::NotAllowed) => (Vec::new(), false),
+        answer => (answer?, true),
     };
     let mine = |worklog: &&Worklog| worklog.created_by.as_ref().is_none_or(|author| names(author, &line.me));
     let mut seen = fitting(listed.iter().filter(mine), payload);
@@ -50,7 +50,10 @@ pub(super) async fn find(
             list.push(remote);
         }
     }
-    Ok(Found::of(exact, near))
+    Ok(match Found::of(exact, near) {
+        Found::Absent if !shown => Found::Hidden,
+        found => found,
+    })
 }
 
 /// Records on other issues, of which one may be the booked one under its key of today. Only if some fit is the issue

@@ -136,6 +136,8 @@ async fn another_service_at_the_address_is_told_apart() {
         let seen = (error.kind, error.applied, error.retry);
         assert_eq!(seen, (Kind::Unexpected, Applied::No, Retry::Never), "{status}");
     }
+    let gave_up = alone([(408, Value::Null)]).with_body("<html><title>nginx</title></html>");
+    assert_eq!(refusal(&gave_up).await.applied, Applied::Maybe, "whoever gave up waiting knows nothing");
     assert_eq!(refusal(&alone([no_route()])).await.kind, Kind::Unexpected);
     // A look that is turned away is no look.
     let error = Awork.find(&alone([no_route()]).cx(), &payload(), MORNING).await.unwrap_err();
