@@ -67,7 +67,8 @@ impl Frames {
         }
         let mut header = [0; HEADER];
         log.read_exact(&mut header)?;
-        if self.offset == 0 {
+        // What a crash left of a first commit holds nothing: SQLite begins such a log anew, whoever reads it.
+        if self.ends.is_empty() {
             self.salt.copy_from_slice(&header[16..24]);
             self.page = usize::try_from(number(&header[8..12]))?;
             self.offset = HEADER;
