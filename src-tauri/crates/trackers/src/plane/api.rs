@@ -182,14 +182,15 @@ impl<'a> Api<'a> {
     }
 }
 
-/// The workspace as the person gave it: the slug, or an address that holds it.
+/// The workspace as the person gave it: the slug, or an address that holds it, with or without its `https://`. No slug
+/// has a dot in it, and every host that is not this machine has.
 fn slug(account: &Account) -> Result<String, TrackerError> {
     let given = account.workspace.as_deref().unwrap_or_default().trim();
     let path = match Url::parse(given) {
         Ok(url) if url.has_host() => url.path().to_owned(),
         _ => given.to_owned(),
     };
-    let slug = path.split('/').find(|part| !part.is_empty()).map(str::to_owned);
+    let slug = path.split('/').find(|part| !part.is_empty() && !part.contains('.')).map(str::to_owned);
     slug.ok_or_else(|| {
         let detail = Redacted::ours(
             "the workspace slug is missing; it is the part after app.plane.so/ in the address of the workspace",

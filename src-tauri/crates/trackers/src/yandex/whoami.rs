@@ -16,7 +16,8 @@ pub(super) async fn find_out(cx: &Cx<'_>) -> Result<(Identity, OrgKind), Tracker
         let api = Api::new(cx.account, cx.secret, kind, org)?;
         match exchange::ask(cx, api.myself()?, Effect::Read, api::error).await {
             Ok(answer) => return Ok((identity(cx, answer, kind, org)?, kind)),
-            Err(error) if error.kind == Kind::NotAllowed => {
+            // The body of that refusal is not documented; without one it looks like an edge's.
+            Err(error) if matches!(error.kind, Kind::NotAllowed | Kind::Blocked) => {
                 first_refusal.get_or_insert(error);
             }
             // `GET /myself` exists at every Tracker: where it does not, something else answers.
@@ -27,6 +28,9 @@ pub(super) async fn find_out(cx: &Cx<'_>) -> Result<(Identity, OrgKind), Tracker
         }
     }
     let refusal = first_refusal.unwrap_or_else(|| exchange::unreadable(Effect::Read));
+    if refusal.kind == Kind::Blocked {
+        return Err(refusal);
+    }
     let text = format!("{}; check that {org} is the id of your organisation", refusal.detail);
     Err(TrackerError { detail: Redacted::new(&text, cx.secret), ..refusal })
 }

@@ -192,7 +192,13 @@ async fn a_guest_is_offered_nothing_and_told_why_not() {
 
 #[tokio::test]
 async fn a_workspace_is_named_by_its_slug_or_its_address() {
-    for given in ["sandbox-studio", " sandbox-studio/ ", "https://app.plane.so/sandbox-studio/projects/"] {
+    let names = [
+        "sandbox-studio",
+        " sandbox-studio/ ",
+        "https://app.plane.so/sandbox-studio/projects/",
+        "app.plane.so/sandbox-studio",
+    ];
+    for given in names {
         let mut world = world();
         world.account.workspace = Some(given.to_owned());
         let identity = world.tracker.whoami(&world.cx()).await.unwrap();
@@ -204,7 +210,7 @@ async fn a_workspace_is_named_by_its_slug_or_its_address() {
     let error = wrong.tracker.whoami(&wrong.cx()).await.unwrap_err();
     assert_eq!((error.kind, error.applied), (Kind::NotAllowed, Applied::No));
     assert!(error.detail.as_str().contains("nobodys"), "{}", error.detail);
-    for missing in [None, Some(" / ".to_owned())] {
+    for missing in [None, Some(" / ".to_owned()), Some("app.plane.so".to_owned())] {
         wrong.account.workspace = missing;
         let error = wrong.tracker.whoami(&wrong.cx()).await.unwrap_err();
         assert_eq!((error.kind, error.applied), (Kind::Refused, Applied::No));

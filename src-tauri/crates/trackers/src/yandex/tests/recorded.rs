@@ -117,13 +117,20 @@ async fn who_cannot_write_is_told_so_at_once() {
 
 #[tokio::test]
 async fn the_other_header_is_tried_when_one_is_refused_and_then_remembered() {
-    let denied = json!({ "errorMessages": ["denied"] });
-    let script = unknown([(403, denied), (200, myself(json!({})))]);
-    let identity = Yandex.whoami(&script.cx()).await.unwrap();
-    assert_eq!(identity.workspace.as_deref(), Some("cloud:1234567"));
-    let asked = script.asked();
-    assert!(asked[0].headers.contains_key("x-org-id") && !asked[0].headers.contains_key("x-cloud-org-id"));
-    assert!(asked[1].headers.contains_key("x-cloud-org-id") && !asked[1].headers.contains_key("x-org-id"));
+    for refusal in [json!({ "errorMessages": ["denied"] }), Value::Null] {
+        let script = unknown([(403, refusal), (200, myself(json!({})))]);
+        let identity = Yandex.whoami(&script.cx()).await.unwrap();
+        assert_eq!(identity.workspace.as_deref(), Some("cloud:1234567"));
+        let asked = script.asked();
+        assert!(
+            asked[0].headers.contains_key("x-org-id") && !asked[0].headers.contains_key("x-cloud-org-id")
+        );
+        assert!(
+            asked[1].headers.contains_key("x-cloud-org-id") && !asked[1].headers.contains_key("x-org-id")
+        );
+    }
+    let blocked = unknown([(403, Value::Null), (403, Value::Null)]);
+    assert_eq!(Yandex.whoami(&blocked.cx()).await.unwrap_err().kind, Kind::Blocked);
 }
 
 #[tokio::test]
