@@ -281,7 +281,7 @@ fn without_wishes_nothing_is_said_and_nothing_waited_for() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn looking_when_told_to_misses_nothing_and_says_nothing_twice(

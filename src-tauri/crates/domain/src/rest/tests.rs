@@ -275,7 +275,7 @@ fn stands(pack: &Pack, entry: &Entry, now: Timestamp) -> Standing {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_longer_break_never_makes_it_worse(

@@ -225,6 +225,8 @@ fn a_removed_record_unbooks_the_entry_and_keeps_the_hour() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn an_entry_that_took_theirs_is_an_entry_and_sends_nothing(
         place in 0_usize..3,
