@@ -110,10 +110,14 @@ fn preview(ground: &Ground<'_>) -> Result<()> {
     let on =
         ["plane:PROJ-12", "alignsoft:Internal", "clockify:Website/Design", "yandex:TEST-324", "awork:WEB-12"];
     let on: Vec<&str> = on.iter().flat_map(|target| ["--on", *target]).collect();
-    let words = ["add", "Review", "--from", "yesterday 22:50", "--for", "1h37m", "--break", "23:00-23:10"];
+    // It is over, at whatever time of the day this is tried.
+    let status = stint.json(&["status"])?;
+    let now = chrono::DateTime::parse_from_rfc3339(status["now"].as_str().context("the time is told")?)?;
+    let from = format!("{} 22:50", now.date_naive() - chrono::Days::new(2));
+    let words = ["add", "Review", "--from", &from, "--for", "1h37m", "--break", "23:00-23:10"];
     stint.say(&["uploads", "pause"])?;
-    stint.say(&[&words[..], &["--tag", "deep", "--no-links"], &on].concat())?;
-    let id = id(&stint)?;
+    let said = stint.json(&[&words[..], &["--tag", "deep", "--no-links"], &on].concat())?;
+    let id = said["last"]["id"].as_str().context("what was added has an id")?.to_owned();
     let said = stint.say(&["preview", &id])?;
     for loss in [
         "No date there",

@@ -1,8 +1,11 @@
 //! Global hotkeys: heard whatever has the focus, and honest about keys somebody else has.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, ensure};
 
 use super::{Flow, Ground};
+use crate::clock::until;
 
 /// What is tried.
 pub(super) const FLOWS: &[Flow] = &[
@@ -31,9 +34,11 @@ fn taken(ground: &Ground<'_>) -> Result<()> {
     let second = ground.another_stint("-second");
     first.resident(&[])?;
     second.resident(&["--no-tray"])?;
-    let doctor = second.json(&["doctor"])?;
-    let said = doctor["desktop"]["hotkeys"]["detail"].as_str().unwrap_or_default();
-    ensure!(said.contains("Ctrl+Alt+B"), "the doctor names the keys that are taken: {doctor}");
+    until("the doctor to name the keys that are taken", Duration::from_secs(10), || {
+        let doctor = second.json(&["doctor"])?;
+        let said = doctor["desktop"]["hotkeys"]["detail"].as_str().unwrap_or_default();
+        Ok(said.contains("Ctrl+Alt+B").then_some(()))
+    })?;
     // The first resident still hears them, and the second does everything else.
     first.say(&["start", "One"])?;
     second.say(&["start", "Two"])?;

@@ -28,7 +28,7 @@ fn open(ground: &Ground<'_>, stint: &Stint<'_>, view: &str) -> Result<Page> {
 fn exports(ground: &Ground<'_>) -> Result<()> {
     let stint = ground.stint();
     stint.resident(&[])?;
-    stint.say(&["add", "Login, flow review", "--from", "9:00", "--for", "1h"])?;
+    stint.say(&["add", "Login, flow review", "--from", "3m ago", "--for", "2m"])?;
     let page = open(ground, &stint, "reports")?;
     let file = ground.desktop.folder().join("my week.csv");
     for closing in ["Escape", "Return"] {
