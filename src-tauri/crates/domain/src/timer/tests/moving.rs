@@ -48,6 +48,16 @@ fn running() -> (World, EntryId) {
     (world, id)
 }
 
+#[test]
+fn an_end_that_a_clock_set_back_has_put_ahead_may_be_said_again() {
+    let (mut world, id) = running();
+    // The clock goes back to before the work that runs; it counts as the instant that work began.
+    world.now = t(10);
+    let end = set(id, Border::End, 30);
+    assert_eq!(world.say(&end).unwrap().notice, Notice::Edited);
+    assert_eq!(world.say(&end).unwrap().notice, Notice::Already);
+}
+
 #[rstest]
 #[case(-5, "a: break -5-0 work 0-15 undecided 15-25 work 25-55")]
 #[case(40, "a: break 40-45 work 45-60 undecided 60-70 work 70-100")]
