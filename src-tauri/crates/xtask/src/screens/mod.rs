@@ -47,7 +47,7 @@ pub(crate) fn run(words: &[&str]) -> Result<()> {
 
 /// Takes all pictures; gives how many, and what is wrong with them.
 fn picture_all(programs: &Programs, words: &[&str], folder: &Path) -> Result<(usize, Vec<String>)> {
-    say("Bringing up a virtual desktop with a week of entries on five trackers");
+    say("Bringing up a virtual desktop with a week of entries on six trackers");
     let desktop = Desktop::start(Options::default())?;
     let sandbox = Sandbox::start(&desktop, &programs.sandbox)?;
     let [week, nothing] = ["week", "nothing"].map(|name| Stint::new(&desktop, &programs.stint, name));

@@ -16,7 +16,7 @@ const EDITED: &str = "Import of old invoices, second try";
 pub(super) fn walk(tour: &Tour<'_>) -> Result<()> {
     let Tour { stint, sandbox, stage, .. } = tour;
     say(
-        "Booking yesterday: one entry on Plane and Clockify at once, others on Alignsoft, awork and Yandex Tracker",
+        "Booking yesterday: one entry on Plane and Clockify at once, others on Alignsoft, Redmine, awork and Yandex Tracker",
     );
     let add = |note: &str, from: &str, duration: &str, rest: &[&str]| {
         let from = format!("yesterday {from}");
@@ -26,7 +26,7 @@ pub(super) fn walk(tour: &Tour<'_>) -> Result<()> {
     };
     let on = ["--on", "plane:PROJ-12", "--on", "clockify:Website/Development", "--break", "9:30-9:40"];
     add(TWICE, "9:00", "1h37m", &on)?;
-    add("Stand-up", "11:00", "38m", &["--on", "alignsoft:Internal"])?;
+    add("Stand-up", "11:00", "38m", &["--on", "alignsoft:Internal", "--on", "redmine:#12"])?;
     add("API client: retry logic", "12:00", "1h20m", &["--on", "yandex:TEST-325", "--on", "awork:WEB-13"])?;
     tour.send()?;
     tour.same("after the first upload")?;

@@ -65,7 +65,7 @@ fn walk(programs: &Programs, pictures: PathBuf, readme: bool) -> Result<()> {
     tour.stint.say(&["status"])?;
     desktop.await_look(Look::Stopped)?;
     tour.stage.picture("tray-1-stopped")?;
-    say("Connecting all five trackers (played by the sandbox)");
+    say("Connecting all six trackers (played by the sandbox)");
     let accounts = sandbox.accounts()?;
     for account in &accounts {
         println!("    {}", account.api);
@@ -82,8 +82,8 @@ fn walk(programs: &Programs, pictures: PathBuf, readme: bool) -> Result<()> {
     tour.same("in the end")?;
     let seen: BTreeSet<&str> = rows.iter().map(Row::tracker).collect();
     let connected: BTreeSet<&str> = accounts.iter().map(|account| account.api.as_str()).collect();
-    ensure!(seen == connected && seen.len() == 5, "the tour booked on {seen:?}, not on all of {connected:?}");
-    println!("\nAll five trackers hold what was recorded, each once.");
+    ensure!(seen == connected && seen.len() == 6, "the tour booked on {seen:?}, not on all of {connected:?}");
+    println!("\nAll six trackers hold what was recorded, each once.");
     tour.stint.quit()
 }
 

@@ -5,9 +5,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde_json::Value;
 
-/// A second, a minute and a quarter of an hour in milliseconds.
+/// A second, a minute, a hundredth and a quarter of an hour in milliseconds.
 const SECOND: i64 = 1000;
 const MINUTE: i64 = 60 * SECOND;
+const HUNDREDTH: i64 = 36 * SECOND;
 const QUARTER: i64 = 15 * MINUTE;
 
 /// A record.
@@ -57,7 +58,7 @@ pub(super) fn received(record: &Value) -> Result<Part> {
     let seconds = record["seconds"].as_i64().context("a record has seconds")?;
     let at = match (&record["start"], record["api"].as_str()) {
         (Value::Null, _) => At::Unkept,
-        (_, Some("alignsoft")) => At::Day(instant(record, "start")?.date_naive()),
+        (_, Some("alignsoft" | "redmine")) => At::Day(instant(record, "start")?.date_naive()),
         _ => At::Instant(whole_second(instant(record, "start")?)),
     };
     Ok(Part { at, seconds, text: text(record, "text")?.to_owned() })
@@ -66,8 +67,9 @@ pub(super) fn received(record: &Value) -> Result<Part> {
 /// What a tracker must hold of an entry.
 ///
 /// Clockify and awork: every stretch of work to the second. Yandex Tracker: the net time in whole minutes from the first
-/// start. Plane: the same without a start, with date and times before the note. Alignsoft: the net time of a day in
-/// quarter hours. Entries that Plane and Alignsoft get lie within a day and have no more than minutes.
+/// start. Plane: the same without a start, with date and times before the note. Redmine: the net time of a day in hundredths
+/// of an hour, with the times before the note. Alignsoft: the net time of a day in quarter hours. Entries that these three
+/// get lie within a day and have no more than minutes.
 pub(super) fn recorded(tracker: &str, entry: &Value) -> Result<Vec<Part>> {
     let work = work(entry)?;
     let (first, last) = work.first().zip(work.last()).context("an entry has work in it")?;
@@ -76,16 +78,20 @@ pub(super) fn recorded(tracker: &str, entry: &Value) -> Result<Vec<Part>> {
     let rounded = |unit: i64| (net + unit / 2) / unit * unit / SECOND;
     let zone: Tz = text(entry, "zone")?.parse().ok().context("an entry has a zone")?;
     let (begin, end) = (first.0.with_timezone(&zone), last.1.with_timezone(&zone));
+    let rest = ((last.1 - first.0).num_milliseconds() - net) / MINUTE;
+    let rest = if rest > 0 { format!(" (break {}:{:02})", rest / 60, rest % 60) } else { String::new() };
+    let times = format!("{}–{}{rest}", begin.format("%H:%M"), end.format("%H:%M"));
     let whole = match tracker {
         "yandex" => {
             Part { at: At::Instant(whole_second(first.0)), seconds: rounded(MINUTE), text: note.to_owned() }
         }
         "plane" => {
-            let rest = ((last.1 - first.0).num_milliseconds() - net) / MINUTE;
-            let rest =
-                if rest > 0 { format!(" (break {}:{:02})", rest / 60, rest % 60) } else { String::new() };
-            let stamp = format!("{}–{}{rest}", begin.format("%Y-%m-%d %H:%M"), end.format("%H:%M"));
-            Part { at: At::Unkept, seconds: rounded(MINUTE), text: format!("{stamp} {note}") }
+            let text = format!("{} {times} {note}", begin.format("%Y-%m-%d"));
+            Part { at: At::Unkept, seconds: rounded(MINUTE), text }
+        }
+        "redmine" => {
+            let text = format!("{times} {note}");
+            Part { at: At::Day(begin.date_naive()), seconds: rounded(HUNDREDTH), text }
         }
         "alignsoft" => {
             Part { at: At::Day(begin.date_naive()), seconds: rounded(QUARTER), text: note.to_owned() }
