@@ -44,6 +44,13 @@ pub(crate) fn since_epoch() -> Duration {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
 }
 
+/// The name of the zone where `since_epoch` falls between noon and one. Its date is that of UTC.
+pub(crate) fn zone_at_noon(since_epoch: Duration) -> String {
+    let hour = since_epoch.as_secs() / 3600 % 24;
+    // These zones count the other way round: `Etc/GMT-5` is five hours ahead of UTC.
+    if hour <= 12 { format!("Etc/GMT-{}", 12 - hour) } else { format!("Etc/GMT+{}", hour - 12) }
+}
+
 /// A duration as people say it: `3.4 s`, `2 min 05 s`.
 pub(crate) fn short(time: Duration) -> String {
     let seconds = time.as_secs();
@@ -78,6 +85,18 @@ pub(crate) fn until<T>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_is_noon_somewhere_at_every_hour() {
+        for hour in 0..24 {
+            let now = chrono::DateTime::from_timestamp(1_795_824_000 + hour * 3600 + 1799, 0).unwrap();
+            let since_epoch = Duration::from_secs(now.timestamp().cast_unsigned());
+            let zone: chrono_tz::Tz = zone_at_noon(since_epoch).parse().unwrap();
+            let there = now.with_timezone(&zone);
+            assert_eq!(there.format("%H:%M").to_string(), "12:29");
+            assert_eq!(there.date_naive(), now.date_naive());
+        }
+    }
 
     #[test]
     fn waiting_ends_with_what_was_found() {

@@ -9,24 +9,33 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::MARK;
+use crate::clock;
 
 /// Passed on from outside; everything else a program could find there is not of this desktop.
-const KEPT: &[&str] = &["PATH", "TZ", "RUST_BACKTRACE"];
+const KEPT: &[&str] = &["PATH", "RUST_BACKTRACE"];
+
+/// Names the zone of the desktop, to see it at another hour than noon.
+const ZONE: &str = "STINT_DESKTOP_TZ";
 
 /// A private folder. It goes away with the value.
 pub(super) struct Folder {
     path: PathBuf,
     mark: String,
+    zone: String,
 }
 
 impl Folder {
     /// Makes a new one. Its path is short, because the path of a Unix socket must be.
     pub(super) fn new() -> Result<Self> {
+        // What is seen must not hang on the hour somebody looks: without a zone of its own it is noon there, and
+        // nothing a flow does runs over midnight.
+        let noon = || clock::zone_at_noon(clock::since_epoch());
+        let zone = std::env::var(ZONE).unwrap_or_else(|_| noon());
         let mark = (0..1000).map(|n| format!("stint-{}-{n}", std::process::id()));
         for mark in mark {
             let path = Path::new("/tmp").join(&mark);
             match fs::DirBuilder::new().mode(0o700).create(&path) {
-                Ok(()) => return Self { path, mark }.furnish(),
+                Ok(()) => return Self { path, mark, zone }.furnish(),
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
                 Err(error) => {
                     return Err(error).with_context(|| format!("{} is for the desktop", path.display()));
@@ -84,6 +93,7 @@ impl Folder {
         // No accessibility bus, no settings daemon: both would start services outside this folder.
         command.env("NO_AT_BRIDGE", "1").env("GTK_A11Y", "none").env("GSETTINGS_BACKEND", "memory");
         command.env("LIBGL_ALWAYS_SOFTWARE", "1").env(MARK, &self.mark);
+        command.env("TZ", &self.zone);
         command
     }
 }
