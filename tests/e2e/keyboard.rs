@@ -161,6 +161,8 @@ fn whole_way(ground: &Ground<'_>) -> Result<()> {
     page.settle()?;
     page.press(ENTER)?;
     stint.await_state("running")?;
+    // The field lets go of the keys once the window has heard that it runs.
+    page.counts("#quick:focus", 0)?;
     page.press("s")?;
     stint.await_state("stopped")?;
     stint.json(&["sync", "--wait", "30"])?;
